@@ -1,0 +1,80 @@
+import eslint from '@eslint/js';
+import angular from 'angular-eslint';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/** Rules that hold in every TypeScript file of the repository (CONTRIBUTING.md says why). */
+const houseRules = {
+  'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }],
+  'max-lines-per-function': ['error', { max: 50, skipComments: true }],
+  'max-params': ['error', 4],
+  'no-console': 'error',
+  'no-restricted-imports': [
+    'error',
+    { paths: [{ name: 'zod', importNames: ['z'], message: "Write import * as z from 'zod'." }] },
+  ],
+  'no-restricted-properties': [
+    'error',
+    { object: 'process', property: 'env', message: 'Only load-config.ts reads the environment.' },
+    { object: 'it', property: 'only' },
+    { object: 'describe', property: 'only' },
+    { object: 'test', property: 'only' },
+  ],
+  '@typescript-eslint/consistent-type-imports': 'error',
+  '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+  // Ports are async so that their adapters may be.
+  '@typescript-eslint/require-await': 'off',
+  '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+  // Nest types its options as classes.
+  '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+};
+
+export default defineConfig(
+  globalIgnores(['**/dist/', '**/node_modules/', '**/coverage/', '**/.angular/', '**/public/']),
+  eslint.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: houseRules,
+  },
+  {
+    files: ['webapp/src/**/*.ts'],
+    extends: [angular.configs.tsRecommended],
+    processor: angular.processInlineTemplates,
+    rules: {
+      '@angular-eslint/component-selector': [
+        'error',
+        { type: 'element', prefix: 'fleet', style: 'kebab-case' },
+      ],
+    },
+  },
+  {
+    files: ['webapp/src/**/*.html'],
+    extends: [angular.configs.templateRecommended, angular.configs.templateAccessibility],
+  },
+  {
+    // A describe block is one long function, and a test may read the environment that CI sets.
+    files: ['**/*.spec.ts', '**/*.contract.ts', 'e2e/**/*.ts', 'bench/**/*.ts'],
+    rules: { 'max-lines-per-function': 'off', 'no-restricted-properties': 'off' },
+  },
+  {
+    // Programs for a terminal.
+    files: ['data/src/**/*.ts', 'bench/**/*.ts', 'e2e/**/*.ts', 'scripts/**/*.mjs'],
+    rules: { 'no-console': 'off', 'no-restricted-properties': 'off' },
+  },
+  {
+    files: ['**/*.{js,mjs}'],
+    languageOptions: {
+      globals: {
+        console: 'readonly',
+        process: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        fetch: 'readonly',
+        AbortSignal: 'readonly',
+      },
+    },
+  },
+);

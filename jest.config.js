@@ -1,0 +1,1 @@
+export default { projects: ['<rootDir>/jest.node.config.js', '<rootDir>/webapp/jest.config.mjs'] };

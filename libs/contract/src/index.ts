@@ -1,0 +1,29 @@
+export {
+  defaultHistoryLimit,
+  historyQuery,
+  maxHistoryLimit,
+  vehiclesQuery,
+  type HistoryQuery,
+  type VehiclesQuery,
+} from './history-query.ts';
+export { instant, parseInstant } from './instant.ts';
+export { liveSocketPath, type FleetUpdate, type LiveEvents } from './live-events.ts';
+export { earliestReportTime, positionReport, type PositionReport } from './position-report.ts';
+export { problem, problemMediaType, type Problem } from './problem.ts';
+export { refusalCauses, type Refusal, type RefusalCause } from './refusal.ts';
+export {
+  decodeReports,
+  encodeReports,
+  maxReportsPerMessage,
+  type DecodedReports,
+  type UnreadableReport,
+} from './report-codec.ts';
+export { vehicleName } from './vehicle-name.ts';
+export {
+  historyPosition,
+  trackPoint,
+  vehiclePosition,
+  type HistoryPosition,
+  type TrackPoint,
+  type VehiclePosition,
+} from './vehicle-position.ts';

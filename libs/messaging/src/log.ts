@@ -1,0 +1,6 @@
+/** Where adapters say what happens to their connection: data first, as pino has it. */
+export interface Log {
+  info(data: object, message: string): void;
+  warn(data: object, message: string): void;
+  error(data: object, message: string): void;
+}
