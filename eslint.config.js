@@ -9,9 +9,13 @@ const houseRules = {
   'max-lines-per-function': ['error', { max: 50, skipComments: true }],
   'max-params': ['error', 4],
   'no-console': 'error',
-  'no-restricted-imports': [
+  'no-restricted-syntax': [
     'error',
-    { paths: [{ name: 'zod', importNames: ['z'], message: "Write import * as z from 'zod'." }] },
+    {
+      // A named import of z defeats tree shaking: 500 kB more in the page's first bundle.
+      selector: "ImportDeclaration[source.value='zod'] > ImportSpecifier[imported.name='z']",
+      message: "Write import * as z from 'zod'.",
+    },
   ],
   'no-restricted-properties': [
     'error',

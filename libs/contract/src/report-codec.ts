@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { earliestReportTime, positionReport, type PositionReport } from './position-report.ts';
 import type { RefusalCause } from './refusal.ts';
 
