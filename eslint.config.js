@@ -63,6 +63,10 @@ export default defineConfig(
     rules: { 'max-lines-per-function': 'off', 'no-restricted-properties': 'off' },
   },
   {
+    files: ['libs/service-kit/src/load-config.ts'],
+    rules: { 'no-restricted-properties': 'off' },
+  },
+  {
     // Programs for a terminal.
     files: ['data/src/**/*.ts', 'bench/**/*.ts', 'e2e/**/*.ts', 'scripts/**/*.mjs'],
     rules: { 'no-console': 'off', 'no-restricted-properties': 'off' },

@@ -1,0 +1,41 @@
+/**
+ * What can go wrong in a way that a client is told about. `problem.filter.ts` says which HTTP status
+ * each one is.
+ */
+export type FleetmanErrorCode =
+  /** No report of a vehicle with this name was ever stored, or it left with its retention. */
+  | 'vehicle-unknown'
+  /** A part of the request breaks its schema. */
+  | 'query-invalid'
+  /** The tracker cannot be reached, is too slow, or answers what it should not. */
+  | 'tracker-unavailable'
+  /** The database cannot be reached. */
+  | 'store-unavailable'
+  /** One client asks more often than `RATE_LIMIT` allows. */
+  | 'rate-limited'
+  /** There is nothing under this path. */
+  | 'not-found'
+  /** A defect of ours: the answer holds no detail, the log does. */
+  | 'internal';
+
+/** An expected failure; `message` is written for the client and holds no secret. */
+export class FleetmanError extends Error {
+  override readonly name = 'FleetmanError';
+  readonly code: FleetmanErrorCode;
+
+  constructor(code: FleetmanErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** Settings that cannot be used: `problems` holds one sentence for each wrong variable. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.problems = problems;
+  }
+}

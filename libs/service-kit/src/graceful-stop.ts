@@ -1,0 +1,48 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { RequestHandler } from 'express';
+import type { ServiceHost } from './service-definition.ts';
+
+/** How long requests in hand may take once the service stops, in milliseconds. */
+const requestGraceMs = 3_000;
+
+/**
+ * Ends a service without a failed request: first not ready, so that balancers look elsewhere; after
+ * the drain delay every answer asks its client to leave; then all is closed.
+ */
+export class GracefulStop {
+  readonly #app: NestExpressApplication;
+  #isStopping = false;
+  #stopped: Promise<void> | undefined;
+
+  constructor(app: NestExpressApplication, { readiness }: ServiceHost) {
+    this.#app = app;
+    readiness.add('process', () =>
+      this.#isStopping ? { connected: false, reason: 'stopping' } : { connected: true },
+    );
+  }
+
+  readonly middleware: RequestHandler = (_request, response, next) => {
+    if (this.#isStopping) response.setHeader('Connection', 'close');
+    next();
+  };
+
+  /** Resolves when everything is closed; a second call joins the first. */
+  run(drainMs: number): Promise<void> {
+    return (this.#stopped ??= this.#stop(drainMs));
+  }
+
+  async #stop(drainMs: number): Promise<void> {
+    this.#isStopping = true;
+    await delay(drainMs);
+    const server = this.#app.getHttpServer();
+    const cutOff = setTimeout(() => {
+      server.closeAllConnections();
+    }, requestGraceMs);
+    try {
+      await this.#app.close();
+    } finally {
+      clearTimeout(cutOff);
+    }
+  }
+}

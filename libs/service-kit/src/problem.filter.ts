@@ -1,0 +1,75 @@
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import type { Logger } from 'pino';
+import { FleetmanError, type FleetmanErrorCode } from './errors.ts';
+
+/** The one place that knows which HTTP status an error is. */
+const statuses: Record<FleetmanErrorCode, { readonly status: number; readonly title: string }> = {
+  'vehicle-unknown': { status: 404, title: 'Unknown vehicle' },
+  'query-invalid': { status: 400, title: 'The request cannot be understood' },
+  'tracker-unavailable': { status: 503, title: 'The tracker is away' },
+  'store-unavailable': { status: 503, title: 'The database is away' },
+  'rate-limited': { status: 429, title: 'Too many requests' },
+  'not-found': { status: 404, title: 'Nothing here' },
+  internal: { status: 500, title: 'An error of ours' },
+};
+
+/** Answers an error as RFC 9457 `application/problem+json`, `type` being `urn:fleetman:<code>`. */
+export function sendProblem(request: Request, response: Response, error: FleetmanError): void {
+  const { status, title } = statuses[error.code];
+  response
+    .status(status)
+    .type('application/problem+json')
+    .send(
+      JSON.stringify({
+        type: `urn:fleetman:${error.code}`,
+        title,
+        status,
+        detail: error.message,
+        instance: request.originalUrl,
+      }),
+    );
+}
+
+/** Turns every error of a route into a problem; what is not expected is logged, not told. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  readonly #log: Logger;
+
+  constructor(log: Logger) {
+    this.#log = log;
+  }
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<Request>();
+    const response = http.getResponse<Response>();
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    sendProblem(request, response, this.#toFleetmanError(error, request));
+  }
+
+  #toFleetmanError(error: unknown, request: Request): FleetmanError {
+    if (error instanceof FleetmanError) return error;
+    const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
+    if (status === 404) {
+      return new FleetmanError('not-found', `there is no ${request.method} ${request.path}`);
+    }
+    if (status >= 400 && status < 500) {
+      return new FleetmanError('query-invalid', (error as Error).message, { cause: error });
+    }
+    this.#log.error(
+      { err: error, method: request.method, url: request.originalUrl },
+      'A request failed',
+    );
+    return new FleetmanError('internal', 'the server failed to answer; its log says why');
+  }
+}
+
+/** Express marks the errors it finds itself, like a path that cannot be decoded, with a status. */
+function statusOf(error: unknown): number {
+  if (typeof error !== 'object' || error === null || !('status' in error)) return 500;
+  return typeof error.status === 'number' ? error.status : 500;
+}

@@ -1,0 +1,46 @@
+import { createHost } from './create-host.ts';
+import { ConfigError } from './errors.ts';
+import { loadConfig } from './load-config.ts';
+import type { ServiceDefinition } from './service-definition.ts';
+import type { ServiceSettings } from './settings.ts';
+import { startService } from './start-service.ts';
+import { stopOnSignals } from './stop-on-signals.ts';
+
+/**
+ * What a service's `main.ts` calls: reads the environment, starts the service and stops it on a
+ * signal. With settings that cannot be used it names each on standard error and exits with 1.
+ */
+export async function runService<C extends ServiceSettings>(
+  definition: ServiceDefinition<C>,
+): Promise<void> {
+  try {
+    const config = loadConfig(definition.config);
+    refuseMemory(config);
+    const host = createHost(definition.name, config);
+    host.metrics.collectProcessMetrics();
+    const service = await startService(definition, { config, host });
+    stopOnSignals(host.log, config.DRAIN_DELAY, (drainMs) => service.close({ drainMs }));
+  } catch (error) {
+    exitWithProblem(definition.name, error);
+  }
+}
+
+/** Says on standard error why a process cannot start, and ends it with 1. */
+export function exitWithProblem(name: string, error: unknown): never {
+  const lines =
+    error instanceof ConfigError
+      ? [`${name} cannot start with these settings:`, ...error.problems.map((line) => `  ${line}`)]
+      : [
+          `${name} cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+        ];
+  process.stderr.write(`${lines.join('\n')}\n`);
+  process.exit(1);
+}
+
+/** Two processes would each have a memory of their own and never meet. */
+function refuseMemory(config: object): void {
+  const problems = Object.entries(config)
+    .filter(([name, value]) => name.endsWith('_URL') && value === 'memory:')
+    .map(([name]) => `${name}: "memory:" given, which works only inside the embedded process`);
+  if (problems.length > 0) throw new ConfigError(problems);
+}
