@@ -1,4 +1,4 @@
-/** Why a queue could not do what it was asked. */
+/** Why a queue or feed could not do what it was asked. */
 export type MessagingErrorCode =
   /** The adapter was closed. */
   | 'closed'
@@ -7,7 +7,11 @@ export type MessagingErrorCode =
   /** The broker refused the message, or could not route it to a queue. */
   | 'publish-refused'
   /** The broker did not confirm in time. */
-  | 'publish-timeout';
+  | 'publish-timeout'
+  /** The queue object has a consumer already. */
+  | 'already-consuming'
+  /** The broker's URL names a technology that is not known. */
+  | 'unknown-scheme';
 
 /** The one error of this package; `code` tells the cases apart. */
 export class MessagingError extends Error {

@@ -4,3 +4,10 @@ export interface Log {
   warn(data: object, message: string): void;
   error(data: object, message: string): void;
 }
+
+/** Keeps nothing, for tests. */
+export const silentLog: Log = {
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};

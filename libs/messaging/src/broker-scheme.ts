@@ -1,0 +1,18 @@
+import { MessagingError } from './errors.ts';
+
+const brokerSchemes = ['memory:', 'amqp:', 'amqps:'] as const;
+
+/** What a broker's URL can begin with. */
+export type BrokerScheme = (typeof brokerSchemes)[number];
+
+/** The scheme of a broker's URL; throws a `MessagingError` that names what is known, for any other. */
+export function brokerScheme(url: string): BrokerScheme {
+  const scheme = brokerSchemes.find((known) => url.toLowerCase().startsWith(known));
+  if (scheme) return scheme;
+  // Only what stands before the colon: the rest may hold a password.
+  const given = /^[^:/]*:?/.exec(url)?.[0] ?? '';
+  throw new MessagingError(
+    'unknown-scheme',
+    `the broker's URL begins with "${given}", expected one of ${brokerSchemes.join(' ')}`,
+  );
+}

@@ -1,0 +1,37 @@
+import type { LiveSubscribers } from '../live-subscribers.ts';
+import { deadLetterQueue } from '../position-queue-options.ts';
+import { DeadLetterList } from './dead-letter-list.ts';
+import { InMemoryMessageQueue } from './in-memory-message-queue.ts';
+
+/** Where queues and feeds of one process meet: what a broker is to several processes. */
+export class InMemoryBroker {
+  readonly #queues = new Map<string, InMemoryMessageQueue>();
+  readonly #deadLetters = new Map<string, DeadLetterList>();
+  readonly #feeds = new Map<string, Set<LiveSubscribers>>();
+
+  /** The queue of this name, made when it is first asked for. */
+  queue(name: string): InMemoryMessageQueue {
+    return getOrMake(this.#queues, name, () => new InMemoryMessageQueue());
+  }
+
+  /** What was parked by the consumers of the queue of this name. */
+  deadLetters(queue: string): DeadLetterList {
+    return getOrMake(this.#deadLetters, deadLetterQueue(queue), () => new DeadLetterList());
+  }
+
+  /** Who listens to the live feed of this name. */
+  feed(name: string): Set<LiveSubscribers> {
+    return getOrMake(this.#feeds, name, () => new Set<LiveSubscribers>());
+  }
+}
+
+/** The broker behind every `memory:` URL of this process. */
+export const processBroker = new InMemoryBroker();
+
+function getOrMake<V>(map: Map<string, V>, key: string, make: () => V): V {
+  const known = map.get(key);
+  if (known) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}

