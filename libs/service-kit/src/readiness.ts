@@ -38,4 +38,12 @@ export class Readiness {
     }
     return { status: ready ? 'ready' : 'not-ready', dependencies };
   }
+
+  /** This readiness as one dependency of another: that of a process which holds several services. */
+  asDependency(): DependencyState {
+    const { status, dependencies } = this.report();
+    if (status === 'ready') return { connected: true };
+    const reasons = Object.entries(dependencies).filter(([, state]) => state !== 'ok');
+    return { connected: false, reason: reasons.map((reason) => reason.join(': ')).join('; ') };
+  }
 }

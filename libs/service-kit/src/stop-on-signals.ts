@@ -1,5 +1,8 @@
 import type { Logger } from 'pino';
 
+/** One Ctrl-C may reach us twice: from the terminal, and passed on by the program that started us. */
+const sameSignalMs = 500;
+
 /** A cluster kills a process that needs longer than its grace period; leave before, with a reason. */
 const stopDeadlineMs = 10_000;
 
@@ -13,10 +16,13 @@ export function stopOnSignals(
   drainMs: number,
   close: (drainMs: number) => Promise<void>,
 ): void {
-  let isStopping = false;
+  let stoppingSince: number | undefined;
   const stop = (signal: NodeJS.Signals): void => {
-    if (isStopping) process.exit(1);
-    isStopping = true;
+    if (stoppingSince !== undefined) {
+      if (performance.now() - stoppingSince > sameSignalMs) process.exit(1);
+      return;
+    }
+    stoppingSince = performance.now();
     const patience = signal === 'SIGTERM' ? drainMs : 0;
     log.info({ signal }, 'Stopping');
     setTimeout(() => {

@@ -1,0 +1,92 @@
+/** What each script of package.json does, on the pinned Node; run.mjs is the way in. */
+import { build } from './build-steps.mjs';
+import { node, TaskFailed } from './run-node.mjs';
+
+/** Jest runs ES modules only behind Node's flag, which warns of itself. */
+const jestFlags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+
+const say = (line) => console.log(line);
+const eslint = (...args) => node('node_modules/eslint/bin/eslint.js', ['.', ...args]);
+const prettier = (...args) => node('node_modules/prettier/bin/prettier.cjs', ['.', ...args]);
+
+const tasks = {
+  async start() {
+    await build(say);
+    // In this very process, so that a signal has one place to go.
+    await import('../embedded/dist/main.js');
+  },
+
+  /** Rebuilds and restarts on every change: the services under `/api`, the page on port 4200. */
+  async dev() {
+    await build(say);
+    await Promise.all([
+      node('node_modules/typescript/bin/tsc', ['-b', '--watch', '--preserveWatchOutput']),
+      node('embedded/dist/main.js', [], { flags: ['--watch'] }),
+      node('node_modules/@angular/cli/bin/ng.js', ['serve'], { cwd: 'webapp' }),
+    ]);
+  },
+
+  build: () => build(say),
+
+  test: (args) => node('node_modules/jest/bin/jest.js', args, { flags: jestFlags }),
+
+  async e2e(args) {
+    await build(say);
+    await node('node_modules/@playwright/test/cli.js', ['test', ...args], { cwd: 'e2e' });
+  },
+
+  async bench(args) {
+    await build(say);
+    await node('bench/dist/main.js', args);
+  },
+
+  async lint() {
+    await eslint();
+    await prettier('--check', '--log-level=warn');
+  },
+
+  async format() {
+    await eslint('--fix');
+    await prettier('--write', '--log-level=warn');
+  },
+
+  /** All that a change must pass; what CI runs. */
+  async check() {
+    await build(say);
+    say('Linting …');
+    await tasks.lint();
+    say('Looking for unused files, exports and dependencies …');
+    await node('node_modules/knip/bin/knip.js');
+    say('Checking who imports whom …');
+    const folders = [
+      'libs',
+      'services',
+      'embedded',
+      'webapp/src',
+      'data',
+      'bench',
+      'e2e',
+      'scripts',
+    ];
+    await node('node_modules/dependency-cruiser/bin/dependency-cruise.mjs', folders);
+    await tasks.test([]);
+  },
+};
+
+const [name, ...args] = process.argv.slice(2);
+const task = tasks[name];
+if (!task) {
+  console.error(`There is no task "${name}"; expected one of ${Object.keys(tasks).join(', ')}.`);
+  process.exit(1);
+}
+
+// run.mjs is gone, perhaps killed: nobody would stop this process any more.
+process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+
+try {
+  await task(args);
+  if (name !== 'start') process.disconnect?.();
+} catch (error) {
+  if (!(error instanceof TaskFailed)) console.error(error);
+  process.exit(1);
+}
