@@ -16,7 +16,7 @@ export const historyQuery = z.object({
   since: instant.optional(),
   until: instant.optional(),
   limit: z
-    .string()
+    .string(limitMessage)
     .regex(/^\d{1,6}$/, limitMessage)
     .transform(Number)
     .refine((limit) => limit >= 1 && limit <= maxHistoryLimit, limitMessage)

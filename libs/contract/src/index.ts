@@ -1,3 +1,4 @@
+export { fleetUpdate, type FleetUpdate } from './fleet-update.ts';
 export {
   defaultHistoryLimit,
   historyQuery,
@@ -7,7 +8,7 @@ export {
   type VehiclesQuery,
 } from './history-query.ts';
 export { instant, parseInstant } from './instant.ts';
-export { liveSocketPath, type FleetUpdate, type LiveEvents } from './live-events.ts';
+export { liveSocketPath, type LiveEvents } from './live-events.ts';
 export { earliestReportTime, positionReport, type PositionReport } from './position-report.ts';
 export { problem, problemMediaType, type Problem } from './problem.ts';
 export { refusalCauses, type Refusal, type RefusalCause } from './refusal.ts';

@@ -1,13 +1,7 @@
-import type { VehiclePosition } from './vehicle-position.ts';
+import type { FleetUpdate } from './fleet-update.ts';
 
 /** Where the gateway's socket.io server listens, below the gateway's own address. */
 export const liveSocketPath = 'socket.io';
-
-/** A part of the fleet, and the time of the gateway's clock when it was sent (ISO 8601, UTC). */
-export interface FleetUpdate {
-  readonly now: string;
-  readonly vehicles: readonly VehiclePosition[];
-}
 
 /**
  * The events a front end receives over socket.io, shaped for its typed `Socket`.

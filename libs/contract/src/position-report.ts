@@ -5,18 +5,22 @@ import { vehicleName } from './vehicle-name.ts';
 /** No tracker is older than satellite navigation for everybody; an earlier time is a reset clock. */
 export const earliestReportTime = new Date('2000-01-01T00:00:00.000Z');
 
-/** A decimal number, as JSON or as the Java system's string of digits. */
+/** A decimal number as a string of digits, as the Java system writes it; `''` is none. */
 const decimalString = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$/;
 
-const decimal = z.preprocess(
-  (value) => (typeof value === 'string' && decimalString.test(value) ? Number(value) : value),
-  z.number(),
-);
+function readDecimal(value: unknown): unknown {
+  return typeof value === 'string' && decimalString.test(value) ? Number(value) : value;
+}
 
-const between = (least: number, most: number) =>
-  decimal.refine((value) => value >= least && value <= most, {
-    message: `expected a number from ${least} to ${most}`,
-  });
+function between(least: number, most: number) {
+  const message = `expected a number from ${least} to ${most}`;
+  return z.preprocess(readDecimal, z.number(message).min(least, message).max(most, message));
+}
+
+/** A device that has a field but no value for it sends null. */
+function optionalBetween(least: number, most: number) {
+  return z.preprocess((value) => value ?? undefined, between(least, most).optional()).optional();
+}
 
 /** The Java system calls the longitude `long`. */
 function fromJavaSpelling(value: unknown): unknown {
@@ -28,20 +32,23 @@ function fromJavaSpelling(value: unknown): unknown {
 /**
  * What a vehicle sends: where it is and when. WGS84 degrees; `time` is the device's own clock.
  * `speed` in metres a second, `heading` in degrees clockwise from north, `accuracy` in metres are for
- * devices that measure them. Unknown fields are ignored. The Java system's spelling (`long`, numbers
- * as strings, zone `+0000`) is read too.
+ * devices that measure them, absent or null otherwise. Unknown fields are ignored. The Java system's
+ * spelling (`long`, numbers as strings, zone `+0000`) is read too.
  */
 export const positionReport = z.preprocess(
   fromJavaSpelling,
-  z.object({
-    vehicle: vehicleName,
-    lat: between(-90, 90),
-    lng: between(-180, 180),
-    time: instant,
-    speed: between(0, 1_000).optional(),
-    heading: between(0, 360).optional(),
-    accuracy: between(0, 1_000_000).optional(),
-  }),
+  z.object(
+    {
+      vehicle: vehicleName,
+      lat: between(-90, 90),
+      lng: between(-180, 180),
+      time: instant,
+      speed: optionalBetween(0, 1_000),
+      heading: optionalBetween(0, 360),
+      accuracy: optionalBetween(0, 1_000_000),
+    },
+    'expected an object with vehicle, lat, lng and time',
+  ),
 );
 
 /** One position report, read and checked. */

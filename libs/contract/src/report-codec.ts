@@ -20,8 +20,14 @@ export interface DecodedReports {
   readonly unreadable: readonly UnreadableReport[];
 }
 
-/** Writes one report, or several as an array, as the body of a message (JSON). */
+/**
+ * Writes one report, or several as an array, as the body of a message (JSON). Throws a `RangeError`
+ * for more than 1,000, which no reader would take.
+ */
 export function encodeReports(reports: readonly PositionReport[]): string {
+  if (reports.length > maxReportsPerMessage) {
+    throw new RangeError(tooMany(reports.length));
+  }
   return JSON.stringify(reports.length === 1 ? reports[0] : reports);
 }
 
@@ -34,13 +40,14 @@ export function decodeReports(body: string): DecodedReports {
   if ('error' in parsed) {
     return refuseWhole(body, 'not-json', `expected JSON: ${parsed.error}`);
   }
-  if (!Array.isArray(parsed.value)) return decodeEach([parsed.value]);
+  if (!Array.isArray(parsed.value)) return decodeParts([parsed.value], () => body);
   const count = parsed.value.length;
-  if (count > maxReportsPerMessage) {
-    const detail = `${count} reports in one message, expected at most ${maxReportsPerMessage}`;
-    return refuseWhole(body, 'schema', detail);
-  }
-  return decodeEach(parsed.value);
+  if (count > maxReportsPerMessage) return refuseWhole(body, 'schema', tooMany(count));
+  return decodeParts(parsed.value, writePart);
+}
+
+function tooMany(count: number): string {
+  return `${count} reports in one message, expected at most ${maxReportsPerMessage}`;
 }
 
 function refuseWhole(body: string, cause: RefusalCause, detail: string): DecodedReports {
@@ -56,22 +63,36 @@ function parseJson(text: string): { value: unknown } | { error: string } {
   }
 }
 
-function decodeEach(values: readonly unknown[]): DecodedReports {
+function decodeParts(parts: readonly unknown[], write: (part: unknown) => string): DecodedReports {
   const reports: PositionReport[] = [];
   const unreadable: UnreadableReport[] = [];
-  for (const value of values) {
-    const result = decodeOne(value);
+  for (const part of parts) {
+    const result = decodePart(part);
     if ('report' in result) reports.push(result.report);
-    else unreadable.push({ ...result, body: JSON.stringify(value) });
+    else unreadable.push({ ...result, body: write(part) });
   }
   return { reports, unreadable };
 }
 
-function decodeOne(
-  value: unknown,
+/** One part of an array as JSON again; nested thousands of levels deep, without what is nested. */
+function writePart(part: unknown): string {
+  try {
+    return JSON.stringify(part);
+  } catch {
+    // JSON.parse reads any depth, JSON.stringify throws a RangeError when its stack is used up.
+    const fields = Object.entries(part as object).map(([name, value]: [string, unknown]) => [
+      name,
+      typeof value === 'object' ? null : value,
+    ]);
+    return JSON.stringify(Object.fromEntries(fields));
+  }
+}
+
+function decodePart(
+  part: unknown,
 ): { report: PositionReport } | { cause: RefusalCause; detail: string } {
-  const result = positionReport.safeParse(value);
-  if (!result.success) return { cause: 'schema', detail: describeIssues(result.error, value) };
+  const result = positionReport.safeParse(part);
+  if (!result.success) return { cause: 'schema', detail: describeIssues(result.error, part) };
   if (result.data.time < earliestReportTime) {
     const detail = `time: ${result.data.time.toISOString()} given, expected 2000 or later`;
     return { cause: 'too-old', detail };
@@ -80,18 +101,29 @@ function decodeOne(
 }
 
 /** `lat: 91 given, expected a number from -90 to 90`, one clause a field. */
-function describeIssues(error: z.ZodError, value: unknown): string {
+function describeIssues(error: z.ZodError, part: unknown): string {
   return error.issues
     .map((issue) => {
-      const field = issue.path.join('.');
-      const given = field ? (value as Record<string, unknown>)[field] : value;
-      return `${field || 'report'}: ${shorten(given)} given, ${issue.message}`;
+      const [field] = issue.path;
+      if (field === undefined) return `report: ${show(part)} given, ${issue.message}`;
+      // An issue has a path only where the part is an object.
+      const fields = part as Readonly<Record<PropertyKey, unknown>>;
+      const name = field === 'lng' && !('lng' in fields) && 'long' in fields ? 'long' : field;
+      return `${String(name)}: ${show(fields[name])} given, ${issue.message}`;
     })
     .join('; ');
 }
 
-function shorten(value: unknown): string {
-  const text = JSON.stringify(value) as string | undefined;
-  if (text === undefined) return 'nothing';
-  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
+/** A value of JSON for a person: short, whatever was sent. */
+function show(value: unknown): string {
+  switch (typeof value) {
+    case 'undefined':
+      return 'nothing';
+    case 'string':
+      return JSON.stringify(value.slice(0, 120)) + (value.length > 120 ? '…' : '');
+    case 'object':
+      return value === null ? 'null' : Array.isArray(value) ? 'an array' : 'an object';
+    default:
+      return String(value);
+  }
 }
