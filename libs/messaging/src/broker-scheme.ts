@@ -13,6 +13,6 @@ export function brokerScheme(url: string): BrokerScheme {
   const given = /^[^:/]*:?/.exec(url)?.[0] ?? '';
   throw new MessagingError(
     'unknown-scheme',
-    `the broker's URL begins with "${given}", expected one of ${brokerSchemes.join(' ')}`,
+    `The broker's URL begins with "${given}", expected one of ${brokerSchemes.join(' ')}`,
   );
 }

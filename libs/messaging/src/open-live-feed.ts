@@ -1,3 +1,4 @@
+import { AmqpLiveFeed } from './amqp/amqp-live-feed.ts';
 import { brokerScheme } from './broker-scheme.ts';
 import type { LiveFeedOptions } from './live-feed-options.ts';
 import type { LiveFeed } from './live-feed.ts';
@@ -15,7 +16,7 @@ export function openLiveFeed(url: string, options: LiveFeedOptions): LiveFeed {
       return new InMemoryLiveFeed(options);
     case 'amqp:':
     case 'amqps:':
-      throw new Error('not yet');
+      return new AmqpLiveFeed(url, options);
     default:
       return scheme satisfies never;
   }

@@ -1,3 +1,4 @@
+import { AmqpPositionQueue } from './amqp/amqp-position-queue.ts';
 import { brokerScheme } from './broker-scheme.ts';
 import { InMemoryPositionQueue } from './memory/in-memory-position-queue.ts';
 import type { PositionQueueOptions } from './position-queue-options.ts';
@@ -15,7 +16,7 @@ export function openPositionQueue(url: string, options: PositionQueueOptions): P
       return new InMemoryPositionQueue(options);
     case 'amqp:':
     case 'amqps:':
-      throw new Error('not yet');
+      return new AmqpPositionQueue(url, options);
     default:
       return scheme satisfies never;
   }

@@ -25,7 +25,7 @@ export class BatchConsumer {
   readonly #source: MessageSource;
   readonly #settings: PositionQueueSettings;
   readonly #ledger: ParkingLedger;
-  #running: Promise<void> = Promise.resolve();
+  readonly #running: Promise<void>;
 
   constructor(handler: BatchHandler, source: MessageSource, settings: PositionQueueSettings) {
     this.#source = source;
@@ -40,6 +40,12 @@ export class BatchConsumer {
       },
     };
     this.#loop = new BatchLoop(this.#collector, steps, settings.log);
+    this.#running = this.#loop.run();
+  }
+
+  /** Resolves when the last batch is done or given up, after {@link abandon} or {@link stop}. */
+  get finished(): Promise<void> {
+    return this.#running;
   }
 
   /** Why it does not get on, in a sentence; `undefined` while all goes well. */
@@ -47,26 +53,21 @@ export class BatchConsumer {
     return this.#loop.trouble;
   }
 
-  /** Takes the first batch once `predecessor` has resolved: two never run at once. */
-  start(predecessor: Promise<void> = Promise.resolve()): void {
-    this.#running = predecessor.then(() => this.#loop.run());
-  }
-
   /** A message has come; `publishedAt` is what its header says, whatever that is. */
   take(body: Buffer, publishedAt: unknown): void {
     this.#collector.add(readDelivery(body, publishedAt));
   }
 
-  /** Takes no further batch. Resolves when the batch in hand is done or given up. */
-  stop(): Promise<void> {
-    this.#loop.stop();
-    return this.#running;
+  /** The connection is gone: forgets what came over it, but for the batch in hand. */
+  abandon(): void {
+    this.#collector.close();
   }
 
-  /** As {@link stop}, but waits for a handler that does not return for 5 s only. */
-  async stopSoon(): Promise<void> {
+  /** Takes no further batch and resolves when the one in hand is done, given up, or 5 s have gone. */
+  async stop(): Promise<void> {
+    this.#loop.stop();
     const patience = new AbortController();
-    await Promise.race([this.stop(), pause(patienceMs, patience.signal)]);
+    await Promise.race([this.#running, pause(patienceMs, patience.signal)]);
     patience.abort();
   }
 

@@ -79,7 +79,7 @@ export class BatchLoop {
         this.#trouble = undefined;
         return result;
       } catch (error) {
-        this.#trouble = `cannot ${verb} reports: ${describeError(error)}`;
+        this.#trouble = `Cannot ${verb} reports: ${describeError(error)}`;
         const retryInMs = backOffDelay(attempt, patientBackOff);
         const data = { err: error, attempt, retryInMs };
         this.#log.warn(data, `Cannot ${verb} reports; keeping them in hand to try again`);

@@ -29,7 +29,9 @@ function refuseUnread(body: Buffer): Pick<Delivery, 'reports' | 'unreadable'> {
 
 function decode(body: Buffer): Pick<Delivery, 'reports' | 'unreadable'> {
   const { reports, unreadable } = decodeReports(body.toString('utf8'));
-  // What is not JSON may not be text either: parked as it came, byte by byte.
-  const letters = unreadable.map((part) => (part.cause === 'not-json' ? { ...part, body } : part));
+  // What is not JSON may not be text either: parked as it came, and copied out of the socket's chunk.
+  const letters = unreadable.map((part) =>
+    part.cause === 'not-json' ? { ...part, body: Buffer.from(body) } : part,
+  );
   return { reports, unreadable: letters };
 }

@@ -18,7 +18,7 @@ export class InMemoryLiveFeed extends LiveFeed {
   }
 
   get connection(): ConnectionState {
-    if (this.#closed) return { connected: false, reason: 'the live feed was closed' };
+    if (this.#closed) return { connected: false, reason: 'The live feed was closed' };
     return { connected: true };
   }
 

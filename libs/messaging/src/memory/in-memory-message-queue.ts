@@ -1,4 +1,6 @@
+import { Budget } from '../budget.ts';
 import { Fifo } from './fifo.ts';
+import { InMemorySubscription } from './in-memory-subscription.ts';
 
 /** A message as a broker has it: bytes, and when they were published. */
 export interface InMemoryMessage {
@@ -7,22 +9,22 @@ export interface InMemoryMessage {
   readonly publishedAt: number;
 }
 
-/** Bodies a queue keeps before publishers have to wait: some 400,000 reports. */
+/** What a queue keeps before publishers have to wait: some 250,000 reports. */
 const defaultCapacityBytes = 64 * 1024 * 1024;
 
-/** The fair share of a body nobody sees: object, buffer and place in the queue. */
+/** What a message takes beside its body, about: objects, and its place in the queue. */
 const overheadBytes = 100;
 
-/** One queue of an {@link InMemoryBroker}: messages are kept until a subscriber acknowledges them. */
+const sizeOf = (message: InMemoryMessage) => message.body.length + overheadBytes;
+
+/** One queue of an `InMemoryBroker`: keeps messages until a subscriber acknowledges them. */
 export class InMemoryMessageQueue {
-  readonly #capacityBytes: number;
-  #ready = new Fifo<InMemoryMessage>();
-  #bytes = 0;
+  readonly #capacity: Budget;
+  readonly #ready = new Fifo<InMemoryMessage>();
   readonly #subscriptions = new Set<InMemorySubscription>();
-  readonly #waitingForRoom = new Set<() => void>();
 
   constructor(capacityBytes = defaultCapacityBytes) {
-    this.#capacityBytes = capacityBytes;
+    this.#capacity = new Budget(capacityBytes);
   }
 
   /** Messages that wait for a subscriber. */
@@ -32,36 +34,26 @@ export class InMemoryMessageQueue {
 
   /** Whether the queue took the message; a full one takes none. */
   offer(message: InMemoryMessage): boolean {
-    if (this.#bytes >= this.#capacityBytes) return false;
-    this.#push(message);
+    if (!this.#capacity.tryTake(sizeOf(message))) return false;
+    this.#ready.push(message);
     this.#deliver();
     return true;
   }
 
   /** Resolves when it is worth offering again, or when `signal` is aborted. */
-  room(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const proceed = () => {
-        this.#waitingForRoom.delete(proceed);
-        signal.removeEventListener('abort', proceed);
-        resolve();
-      };
-      this.#waitingForRoom.add(proceed);
-      signal.addEventListener('abort', proceed);
-      if (signal.aborted) proceed();
-    });
+  freed(signal: AbortSignal): Promise<void> {
+    return this.#capacity.freed(signal);
   }
 
   /** Hands over messages as they come, at most `prefetch` that are not acknowledged. */
   subscribe(prefetch: number, onMessage: (message: InMemoryMessage) => void): InMemorySubscription {
     const subscription = new InMemorySubscription(prefetch, onMessage, {
-      onRoom: () => {
+      deliver: () => {
         this.#deliver();
       },
-      onClose: (unacknowledged) => {
+      takeBack: (messages) => {
         this.#subscriptions.delete(subscription);
-        for (const message of unacknowledged) this.#push(message);
-        this.#deliver();
+        this.#takeBack(messages);
       },
     });
     this.#subscriptions.add(subscription);
@@ -69,60 +61,22 @@ export class InMemoryMessageQueue {
     return subscription;
   }
 
-  #push(message: InMemoryMessage): void {
-    this.#ready.push(message);
-    this.#bytes += message.body.length + overheadBytes;
+  #takeBack(messages: readonly InMemoryMessage[]): void {
+    for (const message of messages) {
+      this.#capacity.take(sizeOf(message));
+      this.#ready.push(message);
+    }
+    this.#deliver();
   }
 
   #deliver(): void {
     for (const subscription of this.#subscriptions) {
       while (subscription.hasRoom) {
         const message = this.#ready.shift();
-        if (!message) break;
-        this.#bytes -= message.body.length + overheadBytes;
+        if (!message) return;
+        this.#capacity.giveBack(sizeOf(message));
         subscription.deliver(message);
       }
     }
-    if (this.#bytes < this.#capacityBytes) for (const proceed of this.#waitingForRoom) proceed();
-  }
-}
-
-/** One subscriber's messages between delivery and acknowledgement. */
-export class InMemorySubscription {
-  readonly #prefetch: number;
-  readonly #onMessage: (message: InMemoryMessage) => void;
-  readonly #queue: { onRoom(): void; onClose(unacknowledged: Iterable<InMemoryMessage>): void };
-  #unacknowledged: InMemoryMessage[] = [];
-
-  constructor(
-    prefetch: number,
-    onMessage: (message: InMemoryMessage) => void,
-    queue: { onRoom(): void; onClose(unacknowledged: Iterable<InMemoryMessage>): void },
-  ) {
-    this.#prefetch = prefetch;
-    this.#onMessage = onMessage;
-    this.#queue = queue;
-  }
-
-  get hasRoom(): boolean {
-    return this.#unacknowledged.length < this.#prefetch;
-  }
-
-  deliver(message: InMemoryMessage): void {
-    this.#unacknowledged.push(message);
-    this.#onMessage(message);
-  }
-
-  /** The oldest `count` messages are done with. */
-  acknowledge(count: number): void {
-    this.#unacknowledged.splice(0, count);
-    this.#queue.onRoom();
-  }
-
-  /** Gives back what was not acknowledged. */
-  close(): void {
-    const unacknowledged = this.#unacknowledged;
-    this.#unacknowledged = [];
-    this.#queue.onClose(unacknowledged);
   }
 }

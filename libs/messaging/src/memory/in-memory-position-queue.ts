@@ -10,7 +10,8 @@ import {
   type PositionQueueSettings,
 } from '../position-queue-options.ts';
 import { processBroker, type InMemoryBroker } from './in-memory-broker.ts';
-import type { InMemoryMessageQueue, InMemorySubscription } from './in-memory-message-queue.ts';
+import type { InMemoryMessageQueue } from './in-memory-message-queue.ts';
+import type { InMemorySubscription } from './in-memory-subscription.ts';
 
 /**
  * The queue of a single process, and the fake of all tests: reports cross it as bytes, so that they
@@ -65,12 +66,11 @@ export class InMemoryPositionQueue extends PositionQueue {
         consumer.take(body, at);
       },
     );
-    consumer.start();
   }
 
   async close(): Promise<void> {
     this.#closing.abort();
-    await this.#consumer?.stopSoon();
+    await this.#consumer?.stop();
     this.#subscription?.close();
   }
 
@@ -79,7 +79,7 @@ export class InMemoryPositionQueue extends PositionQueue {
     const timeout = AbortSignal.timeout(publishTimeoutMs);
     const givenUp = AbortSignal.any([timeout, this.#closing.signal]);
     do {
-      await this.#messages.room(givenUp);
+      await this.#messages.freed(givenUp);
       this.#throwIfClosed();
       if (this.#messages.offer({ body, publishedAt: Date.now() })) return;
     } while (!timeout.aborted);

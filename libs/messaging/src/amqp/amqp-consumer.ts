@@ -1,0 +1,70 @@
+import type { Channel, ChannelModel } from 'amqplib';
+import type { ConnectionState } from '../connection-state.ts';
+import { BatchConsumer } from '../consuming/batch-consumer.ts';
+import type { DeadLetter } from '../dead-letter.ts';
+import type { BatchHandler } from '../position-queue.ts';
+import type { PositionQueueSettings } from '../position-queue-options.ts';
+import { AmqpLink } from './amqp-link.ts';
+import { ChannelDeliveries } from './channel-deliveries.ts';
+import { declareQueues } from './declare-queues.ts';
+import { watchChannel } from './watch-channel.ts';
+
+/** What a consumer is given: who stores the reports, and who parks the others. */
+export interface ConsumerRoles {
+  readonly handler: BatchHandler;
+  readonly park: (letters: readonly DeadLetter[]) => Promise<void>;
+}
+
+/** Takes reports over a connection of its own: RabbitMQ stops reading from one that publishes too much. */
+export class AmqpConsumer {
+  readonly #roles: ConsumerRoles;
+  readonly #settings: PositionQueueSettings;
+  readonly #link: AmqpLink;
+  #current: BatchConsumer | undefined;
+
+  constructor(url: string, roles: ConsumerRoles, settings: PositionQueueSettings) {
+    this.#roles = roles;
+    this.#settings = settings;
+    this.#link = new AmqpLink({ url, log: settings.log, open: (model) => this.#open(model) });
+  }
+
+  /** Resolves when the first attempt to connect is over, however it ended. */
+  get attempted(): Promise<unknown> {
+    return this.#link.attempted;
+  }
+
+  get connection(): ConnectionState {
+    const reason = this.#current?.trouble;
+    return reason === undefined ? this.#link.state : { connected: false, reason };
+  }
+
+  /** Finishes the batch in hand, for 5 s at most; RabbitMQ takes back what was not acknowledged. */
+  async close(): Promise<void> {
+    await this.#current?.stop();
+    await this.#link.close();
+  }
+
+  async #open(model: ChannelModel): Promise<void> {
+    const { limits, log, queue } = this.#settings;
+    const channel = watchChannel(await model.createChannel(), model, log);
+    await declareQueues(channel, queue);
+    await channel.prefetch(limits.prefetch);
+    // While a failing store keeps the last connection's batch in hand, nothing is taken: it would be
+    // given back with each lost connection, and RabbitMQ counts that.
+    await this.#current?.finished;
+    await this.#consume(channel);
+  }
+
+  async #consume(channel: Channel): Promise<void> {
+    const { handler, park } = this.#roles;
+    const deliveries = new ChannelDeliveries(channel, park);
+    const consumer = new BatchConsumer(handler, deliveries, this.#settings);
+    channel.on('close', () => {
+      consumer.abandon();
+    });
+    this.#current = consumer;
+    await deliveries.start(this.#settings.queue, (body, publishedAt) => {
+      consumer.take(body, publishedAt);
+    });
+  }
+}

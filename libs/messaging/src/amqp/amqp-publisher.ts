@@ -1,0 +1,84 @@
+import type { ChannelModel } from 'amqplib';
+import { Budget } from '../budget.ts';
+import type { ConnectionState } from '../connection-state.ts';
+import { MessagingError } from '../errors.ts';
+import type { PositionQueueSettings } from '../position-queue-options.ts';
+import { AmqpLink } from './amqp-link.ts';
+import { ConfirmingChannel, type OutgoingMessage } from './confirming-channel.ts';
+
+/** Bytes sent and not confirmed: enough to keep RabbitMQ busy, little enough to have in memory. */
+const inFlightBytes = 8 * 1024 * 1024;
+
+/** What a message costs beside its body, about: bounds small ones to 8,000 in flight. */
+const overheadBytes = 1024;
+
+/** Publishes over a connection of its own, many at a time: none waits for another's confirm. */
+export class AmqpPublisher {
+  readonly #settings: PositionQueueSettings;
+  readonly #link: AmqpLink;
+  readonly #inFlight = new Budget(inFlightBytes);
+  #channel: ConfirmingChannel | undefined;
+
+  constructor(url: string, settings: PositionQueueSettings) {
+    this.#settings = settings;
+    this.#link = new AmqpLink({
+      url,
+      log: settings.log,
+      open: async (model: ChannelModel) => {
+        this.#channel = await ConfirmingChannel.open(model, settings.queue, settings.log);
+      },
+    });
+  }
+
+  get connection(): ConnectionState {
+    return this.#link.state;
+  }
+
+  /** Resolves when RabbitMQ has all messages for good, rejects with a `MessagingError` otherwise. */
+  async send(messages: readonly OutgoingMessage[]): Promise<void> {
+    const { promise: expired, reject } = Promise.withResolvers<never>();
+    const giveUp = new AbortController();
+    const timer = setTimeout(() => {
+      reject(this.#timeout(messages.length));
+      giveUp.abort();
+    }, this.#settings.publishTimeoutMs);
+    try {
+      await Promise.race([this.#sendAll(messages, giveUp.signal), expired]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#link.close();
+  }
+
+  async #sendAll(messages: readonly OutgoingMessage[], giveUp: AbortSignal): Promise<void> {
+    await this.#link.attempted;
+    const confirms: Promise<void>[] = [];
+    for (const message of messages) {
+      const cost = message.body.length + overheadBytes;
+      while (!giveUp.aborted && !this.#inFlight.tryTake(cost)) await this.#inFlight.freed(giveUp);
+      if (giveUp.aborted) return;
+      const confirm = this.#send(message).finally(() => {
+        this.#inFlight.giveBack(cost);
+      });
+      // A failure is thrown below; but nobody listens yet, and that would end the process.
+      confirm.catch(() => undefined);
+      confirms.push(confirm);
+    }
+    await Promise.all(confirms);
+  }
+
+  async #send(message: OutgoingMessage): Promise<void> {
+    const { state } = this.#link;
+    if (!state.connected) throw new MessagingError('not-connected', state.reason);
+    await this.#channel?.send(message);
+  }
+
+  #timeout(count: number): MessagingError {
+    const { publishTimeoutMs } = this.#settings;
+    const message = `RabbitMQ did not confirm ${count} messages within ${publishTimeoutMs} ms`;
+    return new MessagingError('publish-timeout', message);
+  }
+}

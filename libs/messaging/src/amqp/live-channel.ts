@@ -1,0 +1,86 @@
+import type { VehiclePosition } from '@fleetman/contract';
+import { vehiclePosition } from '@fleetman/contract';
+import type { Channel, ChannelModel, Options } from 'amqplib';
+import type { Log } from '../log.ts';
+import { watchChannel } from './watch-channel.ts';
+
+/** Dies with its connection; a subscriber that falls behind loses the oldest. */
+const subscriberQueue: Options.AssertQueue = {
+  exclusive: true,
+  autoDelete: true,
+  durable: false,
+  // Some seconds of a busy tracker, and what a broker can spare for one slow gateway.
+  arguments: { 'x-max-length': 100, 'x-max-length-bytes': 16 * 1024 * 1024 },
+};
+
+/** Messages on their way to a subscriber; the others wait in its queue, where they grow old. */
+const prefetch = 10;
+
+const positions = vehiclePosition.array().readonly();
+
+/** The live feed over one channel. It dies with its connection. */
+export class LiveChannel {
+  readonly #channel: Channel;
+  readonly #exchange: string;
+  readonly #log: Log;
+  #isCongested = false;
+  #receiving: Promise<void> | undefined;
+
+  private constructor(channel: Channel, exchange: string, log: Log) {
+    this.#channel = channel;
+    this.#exchange = exchange;
+    this.#log = log;
+    channel.on('drain', () => {
+      this.#isCongested = false;
+    });
+  }
+
+  /** Opens a channel and declares the exchange of this name. */
+  static async open(model: ChannelModel, exchange: string, log: Log): Promise<LiveChannel> {
+    const channel = watchChannel(await model.createChannel(), model, log);
+    await channel.assertExchange(exchange, 'fanout', { durable: true });
+    return new LiveChannel(channel, exchange, log);
+  }
+
+  /** Sends positions, or drops them while RabbitMQ does not keep up. */
+  publish(sent: readonly VehiclePosition[]): void {
+    if (this.#isCongested) return;
+    const body = Buffer.from(JSON.stringify(sent));
+    try {
+      const options = { contentType: 'application/json' };
+      this.#isCongested = !this.#channel.publish(this.#exchange, '', body, options);
+    } catch (error) {
+      // An IllegalOperationError: the channel has just died; dropping is what the feed promises.
+      this.#log.warn({ err: error }, 'Dropped live positions');
+    }
+  }
+
+  /** Calls `onPositions` for all that is published from now on; for one caller. */
+  receive(onPositions: (received: readonly VehiclePosition[]) => void): Promise<void> {
+    this.#receiving ??= this.#subscribe(onPositions);
+    return this.#receiving;
+  }
+
+  async #subscribe(onPositions: (received: readonly VehiclePosition[]) => void): Promise<void> {
+    const { queue } = await this.#channel.assertQueue('', subscriberQueue);
+    await this.#channel.bindQueue(queue, this.#exchange, '');
+    await this.#channel.prefetch(prefetch);
+    await this.#channel.consume(queue, (message) => {
+      // Nobody but RabbitMQ itself can end the consumer of an exclusive queue, by deleting the queue.
+      if (!message) return void this.#channel.close();
+      const received = this.#read(message.content);
+      if (received) onPositions(received);
+      this.#channel.ack(message);
+    });
+  }
+
+  #read(body: Buffer): readonly VehiclePosition[] | undefined {
+    try {
+      return positions.parse(JSON.parse(body.toString('utf8')));
+    } catch (error) {
+      // A SyntaxError or a ZodError: somebody else publishes to our exchange.
+      this.#log.warn({ err: error }, 'Dropped a live message that holds no positions');
+      return undefined;
+    }
+  }
+}
