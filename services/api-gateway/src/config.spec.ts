@@ -1,0 +1,57 @@
+import { ConfigError, loadConfig } from '@fleetman/service-kit';
+import { describe, expect, it } from '@jest/globals';
+import { gatewayConfig } from './config.ts';
+
+function problemsOf(environment: Record<string, string>): readonly string[] {
+  try {
+    loadConfig(gatewayConfig, environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('gatewayConfig', () => {
+  it('has a default for everything', () => {
+    expect(loadConfig(gatewayConfig, {})).toMatchObject({
+      PORT: 8080,
+      TRACKER_URL: 'http://localhost:8090',
+      TRACKER_TIMEOUT: 3_000,
+      CORS_ORIGINS: [],
+      RATE_LIMIT: 1_200,
+      TLS: false,
+    });
+  });
+
+  it('reads lists of origins', () => {
+    const origins = (text: string) =>
+      loadConfig(gatewayConfig, { CORS_ORIGINS: text }).CORS_ORIGINS;
+
+    expect(origins('*')).toBe('*');
+    expect(origins('https://a.example, http://b:8080')).toEqual([
+      'https://a.example',
+      'http://b:8080',
+    ]);
+  });
+
+  it.each([
+    ['CORS_ORIGINS', 'https://a.example/', 'expected * or origins like https://fleet.example'],
+    ['CORS_ORIGINS', 'a.example', 'expected * or origins like https://fleet.example'],
+    ['TRACKER_URL', 'ftp://tracker', 'expected a URL that starts with http:// or https://'],
+    ['TRACKER_URL', 'http://user:secret@tracker', 'expected a URL without user and password'],
+    ['TRACKER_TIMEOUT', '0', 'expected 1ms to 60s'],
+    ['LIVE_URL', 'foo:', 'expected a URL that starts with amqp:// or amqps:// or memory:'],
+    ['RATE_LIMIT', '-1', 'expected a whole number from 0 to 1000000'],
+    ['MAX_CLIENTS', '0', 'expected a whole number from 1 to 100000'],
+    ['TLS', 'yes', 'expected 1 or 0'],
+    ['PORT', 'abc', 'expected a whole number from 0 to 65535'],
+  ])('refuses %s=%s and says what it expects', (name, value, expected) => {
+    const [problem, ...others] = problemsOf({ [name]: value });
+
+    expect(problem).toMatch(new RegExp(`^${name}: .* given, `));
+    expect(problem).toContain(expected);
+    expect(problem).not.toContain('secret');
+    expect(others).toEqual([]);
+  });
+});

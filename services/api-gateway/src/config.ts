@@ -1,0 +1,46 @@
+import { connectionUrl, duration, flag, serviceSettings, wholeNumber } from '@fleetman/service-kit';
+import * as z from 'zod';
+
+const originsHint = 'expected * or origins like https://fleet.example, separated by commas';
+
+/** `*` for every site, else the origins whose pages may read the fleet besides our own page. */
+const origins = z.string().transform((text, context): '*' | readonly string[] => {
+  if (text === '*') return text;
+  const listed = text.split(',').map((origin) => origin.trim());
+  const given = listed.filter((origin) => origin !== '');
+  // An origin has neither path nor slash at its end; a browser would never match such an entry.
+  if (given.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin)) {
+    return given;
+  }
+  context.addIssue({ code: 'custom', message: originsHint });
+  return z.NEVER;
+});
+
+/** A password in the address would end up in messages, and `fetch` refuses it. */
+const trackerUrl = connectionUrl('http:', 'https:').refine(
+  (text) => !URL.canParse(text) || new URL(text).username === '',
+  'expected a URL without user and password',
+);
+
+/** The gateway's settings, from environment variables. */
+export const gatewayConfig = z.object({
+  ...serviceSettings({ port: 8080 }),
+  TRACKER_URL: trackerUrl.default('http://localhost:8090'),
+  /** How long the tracker may take for an answer. */
+  TRACKER_TIMEOUT: duration
+    .refine((ms) => ms >= 1 && ms <= 60_000, 'expected 1ms to 60s')
+    .prefault('3s'),
+  /** Where the tracker publishes movements; without it they are asked for once a second. */
+  LIVE_URL: connectionUrl('amqp:', 'amqps:', 'memory:').optional(),
+  /** Sites besides our own whose pages may read REST and socket. */
+  CORS_ORIGINS: origins.prefault(''),
+  /** REST requests a minute from one client; 0 for no limit. */
+  RATE_LIMIT: wholeNumber(0, 1_000_000).prefault('1200'),
+  /** Sockets that may be open at once. */
+  MAX_CLIENTS: wholeNumber(1, 100_000).prefault('5000'),
+  /** Vehicles kept in memory, for new clients and for a tracker that is away. */
+  MAX_VEHICLES: wholeNumber(1, 1_000_000).prefault('100000'),
+  /** Whether browsers reach the gateway over TLS only. */
+  TLS: flag.prefault('0'),
+});
+export type GatewayConfig = z.infer<typeof gatewayConfig>;

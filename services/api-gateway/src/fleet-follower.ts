@@ -1,0 +1,87 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { LiveFeed, Log } from '@fleetman/messaging';
+import type { FleetSnapshot } from './fleet-snapshot.ts';
+import type { TrackerClient } from './tracker-client.ts';
+
+/** What a follower listens to, and what it keeps current. */
+export interface FleetFollowerOptions {
+  readonly fleet: FleetSnapshot;
+  readonly tracker: TrackerClient;
+  readonly feed?: LiveFeed | undefined;
+  readonly log: Log;
+  /** How long after an answer the tracker is asked again, in milliseconds. */
+  readonly intervalMs: number;
+}
+
+/**
+ * Keeps the snapshot current: from the live feed where there is one, and by asking the tracker for
+ * the whole fleet again and again, which also finds the vehicles that it no longer lists.
+ */
+export class FleetFollower {
+  readonly #options: FleetFollowerOptions;
+  readonly #closing = new AbortController();
+  #following: Promise<void> | undefined;
+  #isTrackerAway = false;
+  #saidFull = false;
+
+  constructor(options: FleetFollowerOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#following ??= this.#follow();
+  }
+
+  /** Stops listening and asking; the tracker client is to be closed before. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#options.feed?.close();
+    await this.#following;
+  }
+
+  async #follow(): Promise<void> {
+    const { feed, fleet, log, intervalMs } = this.#options;
+    feed
+      ?.subscribe((positions) => {
+        fleet.merge(positions);
+      })
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'Cannot listen to the live feed; only the tracker is asked');
+      });
+    while (!this.#closing.signal.aborted) {
+      await this.#askTracker();
+      await this.#wait(intervalMs);
+    }
+  }
+
+  async #askTracker(): Promise<void> {
+    const { fleet, tracker, log } = this.#options;
+    const askedAt = fleet.version;
+    try {
+      const vehicles = await tracker.vehicles({});
+      fleet.replace(vehicles, askedAt);
+      this.#sayIfFull(vehicles.length);
+      if (this.#isTrackerAway) log.info({}, 'The tracker is back');
+      this.#isTrackerAway = false;
+    } catch (error) {
+      // The tracker restarts or the network is broken: the next round asks again.
+      const reason = error instanceof Error ? error.message : String(error);
+      const isKnown = this.#isTrackerAway || this.#closing.signal.aborted;
+      if (!isKnown) log.warn({ reason }, 'The tracker is away; the fleet is shown as last heard');
+      this.#isTrackerAway = true;
+    }
+  }
+
+  #sayIfFull(listed: number): void {
+    const { fleet, log } = this.#options;
+    if (this.#saidFull || listed <= fleet.size) return;
+    this.#saidFull = true;
+    log.warn({ listed, kept: fleet.size }, 'More vehicles than MAX_VEHICLES: the rest is left out');
+  }
+
+  async #wait(ms: number): Promise<void> {
+    const { signal } = this.#closing;
+    // It only rejects when it is aborted, which ends the loop.
+    await delay(ms, undefined, { signal }).catch(() => undefined);
+  }
+}

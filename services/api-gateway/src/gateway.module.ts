@@ -1,0 +1,77 @@
+import { openLiveFeed } from '@fleetman/messaging';
+import { Metrics, type ServiceHost } from '@fleetman/service-kit';
+import {
+  Inject,
+  Module,
+  type DynamicModule,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
+import type { GatewayConfig } from './config.ts';
+import { FleetFollower } from './fleet-follower.ts';
+import { FleetSnapshot } from './fleet-snapshot.ts';
+import { HistoryController } from './history.controller.ts';
+import { HttpTrackerClient } from './http-tracker-client.ts';
+import { LiveGateway } from './live.gateway.ts';
+import { RequestLimit } from './request-limit.ts';
+import { ServiceCardController } from './service-card.controller.ts';
+import { TrackerClient } from './tracker-client.ts';
+import { VehiclesController } from './vehicles.controller.ts';
+
+/** Without a live feed the tracker is asked for the fleet this often, in milliseconds. */
+const pollMs = 1_000;
+
+/** A live feed delivers at most once: what it lost is found after so long, in milliseconds. */
+const reconcileMs = 10_000;
+
+/** Puts the gateway together; what is opened here is closed here. */
+@Module({})
+export class GatewayModule implements OnModuleInit, OnApplicationShutdown {
+  constructor(
+    @Inject(FleetFollower) private readonly follower: FleetFollower,
+    @Inject(TrackerClient) private readonly tracker: TrackerClient,
+  ) {}
+
+  static register(config: GatewayConfig, { log, metrics, readiness }: ServiceHost): DynamicModule {
+    const fleet = new FleetSnapshot({
+      maxVehicles: config.MAX_VEHICLES,
+      now: () => new Date(),
+    });
+    const tracker = new HttpTrackerClient({
+      url: config.TRACKER_URL,
+      timeoutMs: config.TRACKER_TIMEOUT,
+    });
+    const feed = config.LIVE_URL === undefined ? undefined : openLiveFeed(config.LIVE_URL, { log });
+    // The gateway can do its job without both; who looks for a fault sees what is away.
+    readiness.addInformational('tracker', () => tracker.connection);
+    if (feed) readiness.addInformational('live feed', () => feed.connection);
+    const follower = new FleetFollower({
+      fleet,
+      tracker,
+      feed,
+      intervalMs: feed ? reconcileMs : pollMs,
+      log: log.child({ tracker: config.TRACKER_URL }),
+    });
+    return {
+      module: GatewayModule,
+      controllers: [ServiceCardController, VehiclesController, HistoryController],
+      providers: [
+        LiveGateway,
+        { provide: Metrics, useValue: metrics },
+        { provide: FleetSnapshot, useValue: fleet },
+        { provide: TrackerClient, useValue: tracker },
+        { provide: FleetFollower, useValue: follower },
+        { provide: RequestLimit, useValue: new RequestLimit(config.RATE_LIMIT) },
+      ],
+    };
+  }
+
+  onModuleInit(): void {
+    this.follower.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.tracker.close();
+    await this.follower.close();
+  }
+}

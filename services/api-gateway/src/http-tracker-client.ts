@@ -1,0 +1,163 @@
+import {
+  problem,
+  vehicleName,
+  type HistoryPosition,
+  type HistoryQuery,
+  type VehiclePosition,
+  type VehiclesQuery,
+} from '@fleetman/contract';
+import { FleetmanError, type DependencyState } from '@fleetman/service-kit';
+import type * as z from 'zod';
+import {
+  historyAnswer,
+  isSince,
+  selectFixes,
+  vehicleAnswer,
+  vehiclesAnswer,
+} from './tracker-answers.ts';
+import { TrackerClient } from './tracker-client.ts';
+
+/** Where the tracker is and how long it may take. */
+export interface HttpTrackerOptions {
+  readonly url: string;
+  readonly timeoutMs: number;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly mediaType: string;
+  readonly text: string;
+}
+
+/** Asks our tracker, or the Java system's, over HTTP. */
+export class HttpTrackerClient extends TrackerClient {
+  readonly #base: string;
+  readonly #timeoutMs: number;
+  readonly #closing = new AbortController();
+  #connection: DependencyState = { connected: false, reason: 'not asked yet' };
+
+  constructor({ url, timeoutMs }: HttpTrackerOptions) {
+    super();
+    this.#base = url.replace(/\/*$/, '/');
+    this.#timeoutMs = timeoutMs;
+  }
+
+  get connection(): DependencyState {
+    return this.#connection;
+  }
+
+  async vehicles({ since }: VehiclesQuery): Promise<readonly VehiclePosition[]> {
+    // The Java tracker knows this path with its slash only.
+    const vehicles = await this.#ask(`vehicles/${toQuery({ since })}`, vehiclesAnswer);
+    return vehicles.filter(isSince(since));
+  }
+
+  vehicle(name: string): Promise<VehiclePosition> {
+    return this.#askAbout(name, `vehicles/${encodeURIComponent(name)}`, vehicleAnswer);
+  }
+
+  async history(name: string, query: HistoryQuery): Promise<readonly HistoryPosition[]> {
+    const path = `history/${encodeURIComponent(name)}${toQuery(query)}`;
+    return selectFixes(await this.#askAbout(name, path, historyAnswer), query);
+  }
+
+  close(): void {
+    this.#closing.abort();
+  }
+
+  async #askAbout<T>(name: string, path: string, schema: z.ZodType<T>): Promise<T> {
+    // No vehicle has such a name, and `..` would lead to another path of the tracker.
+    if (!vehicleName.safeParse(name).success) throw unknownVehicle(name);
+    return this.#ask(path, schema, name);
+  }
+
+  async #ask<T>(path: string, schema: z.ZodType<T>, name?: string): Promise<T> {
+    try {
+      const answer = await this.#fetch(path);
+      refuse(answer, name);
+      const value = read(answer, schema);
+      this.#connection = { connected: true };
+      return value;
+    } catch (error) {
+      // All that the three throw is a FleetmanError; other than "unavailable" is an answer, too.
+      this.#connection =
+        error instanceof FleetmanError && error.code !== 'tracker-unavailable'
+          ? { connected: true }
+          : { connected: false, reason: (error as Error).message };
+      throw error;
+    }
+  }
+
+  async #fetch(path: string): Promise<Answer> {
+    const timeout = AbortSignal.timeout(this.#timeoutMs);
+    try {
+      const response = await fetch(this.#base + path, {
+        signal: AbortSignal.any([timeout, this.#closing.signal]),
+        headers: { accept: 'application/json, application/problem+json' },
+        redirect: 'error',
+      });
+      const mediaType = response.headers.get('content-type')?.split(';')[0] ?? '';
+      return { status: response.status, mediaType, text: await response.text() };
+    } catch (error) {
+      if (timeout.aborted) throw unavailable(`did not answer within ${this.#timeoutMs} ms`, error);
+      throw unavailable(`cannot be reached (${reasonOf(error)})`, error);
+    }
+  }
+}
+
+function toQuery(query: Partial<HistoryQuery>): string {
+  const parameters = new URLSearchParams();
+  if (query.since) parameters.set('since', query.since.toISOString());
+  if (query.until) parameters.set('until', query.until.toISOString());
+  if (query.limit) parameters.set('limit', String(query.limit));
+  return parameters.size > 0 ? `?${parameters.toString()}` : '';
+}
+
+/** Throws where the tracker refused: an unknown vehicle or a bad question, else a broken tracker. */
+function refuse(answer: Answer, name: string | undefined): void {
+  if (answer.status === 200) return;
+  const { success, data } = problem.safeParse(parse(answer.text));
+  // The Java tracker answers an unknown vehicle with an empty body. Any other 404 is another server.
+  const isUnknown = success ? data.type === 'urn:fleetman:vehicle-unknown' : answer.text === '';
+  if (answer.status === 404 && name !== undefined && isUnknown) throw unknownVehicle(name);
+  if (answer.status === 400 && success) throw new FleetmanError('query-invalid', data.detail);
+  throw unavailable(`answered with status ${answer.status}`);
+}
+
+function read<T>({ text, mediaType }: Answer, schema: z.ZodType<T>): T {
+  const value = parse(text);
+  if (value === undefined)
+    throw unavailable(`answered ${mediaType || 'something'} that is no JSON`);
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const where = issue?.path.join('.') ?? '';
+  throw unavailable(
+    `answered in an unknown form (${where}: ${issue?.message ?? ''})`,
+    result.error,
+  );
+}
+
+/** JSON, or `undefined`, which JSON cannot be. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // A SyntaxError: an error page, or a body that was cut off.
+    return undefined;
+  }
+}
+
+function unknownVehicle(name: string): FleetmanError {
+  return new FleetmanError('vehicle-unknown', `there is no vehicle called ${JSON.stringify(name)}`);
+}
+
+function unavailable(what: string, cause?: unknown): FleetmanError {
+  return new FleetmanError('tracker-unavailable', `the tracker ${what}`, { cause });
+}
+
+/** `fetch` hides the system's reason, like ECONNREFUSED, in the cause of its error. */
+function reasonOf(error: unknown): string {
+  const { message, cause } = error as Error;
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : message;
+}

@@ -1,0 +1,4 @@
+import { runService } from '@fleetman/service-kit';
+import { apiGateway } from './index.ts';
+
+await runService(apiGateway);

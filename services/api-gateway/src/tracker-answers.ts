@@ -1,0 +1,48 @@
+import {
+  instant,
+  type HistoryPosition,
+  type HistoryQuery,
+  type VehiclePosition,
+} from '@fleetman/contract';
+import * as z from 'zod';
+
+/** The Java tracker writes `+0000` for the zone; ours goes out as `Z` with milliseconds. */
+const timestamp = instant.transform((time) => time.toISOString());
+
+const fix = {
+  name: z.string(),
+  lat: z.number(),
+  longitude: z.number(),
+  timestamp,
+  speed: z.number().nonnegative().nullable(),
+};
+
+/** A vehicle as our tracker answers it, or the Java tracker, which knows no heading. */
+const position = z.object({ ...fix, heading: z.number().nullable().default(null) });
+
+/** The answer of `GET /vehicles/{name}`. */
+export const vehicleAnswer: z.ZodType<VehiclePosition> = position;
+
+/** The answer of `GET /vehicles/`. */
+export const vehiclesAnswer: z.ZodType<VehiclePosition[]> = z.array(position);
+
+/** The answer of `GET /history/{name}`, newest first. */
+export const historyAnswer: z.ZodType<HistoryPosition[]> = z.array(z.object(fix));
+
+/** Whether a fix is at or after a time; both are written as `toISOString` does, so texts compare. */
+export function isSince(since: Date | undefined) {
+  const earliest = since?.toISOString() ?? '';
+  return ({ timestamp }: { readonly timestamp: string }): boolean => timestamp >= earliest;
+}
+
+/** Applies a query to fixes, newest first: the Java tracker answers all it has. */
+export function selectFixes(
+  fixes: readonly HistoryPosition[],
+  { since, until, limit }: HistoryQuery,
+): readonly HistoryPosition[] {
+  const latest = until?.toISOString();
+  return fixes
+    .filter(isSince(since))
+    .filter((fix) => latest === undefined || fix.timestamp <= latest)
+    .slice(0, limit);
+}
