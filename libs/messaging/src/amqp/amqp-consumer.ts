@@ -1,4 +1,4 @@
-import type { Channel, ChannelModel } from 'amqplib';
+import type { Channel } from 'amqplib';
 import type { ConnectionState } from '../connection-state.ts';
 import { BatchConsumer } from '../consuming/batch-consumer.ts';
 import type { DeadLetter } from '../dead-letter.ts';
@@ -7,7 +7,6 @@ import type { PositionQueueSettings } from '../position-queue-options.ts';
 import { AmqpLink } from './amqp-link.ts';
 import { ChannelDeliveries } from './channel-deliveries.ts';
 import { declareQueues } from './declare-queues.ts';
-import { watchChannel } from './watch-channel.ts';
 
 /** What a consumer is given: who stores the reports, and who parks the others. */
 export interface ConsumerRoles {
@@ -25,7 +24,12 @@ export class AmqpConsumer {
   constructor(url: string, roles: ConsumerRoles, settings: PositionQueueSettings) {
     this.#roles = roles;
     this.#settings = settings;
-    this.#link = new AmqpLink({ url, log: settings.log, open: (model) => this.#open(model) });
+    this.#link = new AmqpLink({
+      url,
+      log: settings.log,
+      createChannel: (model) => model.createChannel(),
+      open: (channel) => this.#open(channel),
+    });
   }
 
   /** Resolves when the first attempt to connect is over, however it ended. */
@@ -44,9 +48,8 @@ export class AmqpConsumer {
     await this.#link.close();
   }
 
-  async #open(model: ChannelModel): Promise<void> {
-    const { limits, log, queue } = this.#settings;
-    const channel = watchChannel(await model.createChannel(), model, log);
+  async #open(channel: Channel): Promise<void> {
+    const { limits, queue } = this.#settings;
     await declareQueues(channel, queue);
     await channel.prefetch(limits.prefetch);
     // While a failing store keeps the last connection's batch in hand, nothing is taken: it would be

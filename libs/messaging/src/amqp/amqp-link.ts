@@ -1,35 +1,42 @@
-import { connect, type ChannelModel, type RecoveringChannelModel } from 'amqplib';
+import { connect, type Channel, type ChannelModel, type RecoveringChannelModel } from 'amqplib';
 import { patientBackOff } from '../back-off.ts';
 import type { ConnectionState } from '../connection-state.ts';
 import type { Log } from '../log.ts';
+import { settledWithin } from '../settled-within.ts';
 import { amqpAddress, withHeartbeat } from './amqp-url.ts';
 import { describeBrokerError } from './describe-broker-error.ts';
-import { disconnect } from './disconnect.ts';
+import { disconnect, farewellMs } from './disconnect.ts';
 
 /** How long RabbitMQ has to answer the first words of a connection. */
 const handshakeMs = 10_000;
 
 /** What is opened on each new connection. */
-export interface LinkOptions {
+export interface LinkOptions<C extends Channel> {
   readonly url: string;
   readonly log: Log;
-  /** Opens channels, queues and consumers; what it opens dies with the connection. */
-  readonly open: (model: ChannelModel) => Promise<void>;
+  /** Opens the link's one channel. */
+  readonly createChannel: (model: ChannelModel) => Promise<C>;
+  /** Declares and consumes what is needed; all of it dies with the channel. */
+  readonly open: (channel: C) => Promise<void>;
 }
 
-/** A connection to RabbitMQ that comes back by itself, for as long as it takes, until it is closed. */
-export class AmqpLink {
+/**
+ * A connection to RabbitMQ with one channel, that comes back by itself, for as long as it takes,
+ * until it is closed.
+ */
+export class AmqpLink<C extends Channel = Channel> {
   /** Resolves when the first attempt to connect is over, however it ended. */
   readonly attempted: Promise<unknown>;
-  readonly #options: LinkOptions;
+  readonly #options: LinkOptions<C>;
   readonly #address: string;
   readonly #endAttempt: () => void;
   readonly #recovering: Promise<RecoveringChannelModel>;
   #state: ConnectionState;
   #model: ChannelModel | undefined;
+  #channel: C | undefined;
   #closed = false;
 
-  constructor(options: LinkOptions) {
+  constructor(options: LinkOptions<C>) {
     this.#options = options;
     this.#address = amqpAddress(options.url);
     this.#state = { connected: false, reason: `Connecting to RabbitMQ at ${this.#address}` };
@@ -51,9 +58,10 @@ export class AmqpLink {
     this.#state = { connected: false, reason: `Disconnected from RabbitMQ at ${this.#address}` };
     this.#endAttempt();
     const recovering = await this.#recovering;
-    const model = this.#model;
-    if (model) await disconnect(model, () => recovering.close());
-    else await recovering.close();
+    // A connection's close overtakes what its channels have still to send: acknowledgements.
+    if (this.#channel) await settledWithin(farewellMs, this.#channel.close());
+    const closing = recovering.close();
+    await (this.#model ? disconnect(this.#model, closing) : closing);
   }
 
   async #connect(): Promise<RecoveringChannelModel> {
@@ -94,23 +102,38 @@ export class AmqpLink {
   }
 
   async #open(model: ChannelModel): Promise<void> {
-    const lost = new Promise<never>((_resolve, reject) => {
-      model.once('close', (error?: Error) => {
-        if (this.#model === model) this.#model = undefined;
-        reject(error ?? new Error('connection closed'));
-      });
+    this.#model = model;
+    const { promise: lost, reject } = Promise.withResolvers<never>();
+    model.once('close', (error) => {
+      if (this.#model === model) this.#model = this.#channel = undefined;
+      reject(error ?? new Error('connection closed'));
     });
     model.on('error', () => {
       // 'close' follows and says the same; without a listener the process would end.
     });
-    this.#model = model;
     try {
       // Recovery does not notice a connection that dies while it is being set up.
-      await Promise.race([this.#options.open(model), lost]);
+      await Promise.race([this.#openChannel(model), lost]);
     } catch (error) {
       await disconnect(model);
       throw error;
     }
+  }
+
+  async #openChannel(model: ChannelModel): Promise<void> {
+    const channel = await this.#options.createChannel(model);
+    channel.on('error', (error) => {
+      this.#options.log.warn({ err: error }, 'RabbitMQ closed a channel');
+    });
+    // Recovery looks at connections only: a channel that dies takes its connection along. A moment
+    // later, since a connection that is dying itself closes its channels first.
+    channel.on('close', () => setImmediate(() => void this.#renew(model)));
+    await this.#options.open(channel);
+    this.#channel = channel;
+  }
+
+  async #renew(model: ChannelModel): Promise<void> {
+    if (!this.#closed) await disconnect(model);
   }
 
   #enterDown(reason: string): void {

@@ -1,5 +1,5 @@
 import type { VehiclePosition } from '@fleetman/contract';
-import type { ChannelModel } from 'amqplib';
+import type { Channel } from 'amqplib';
 import type { ConnectionState } from '../connection-state.ts';
 import { describeError } from '../describe-error.ts';
 import { LiveFeed, type LiveHandler } from '../live-feed.ts';
@@ -25,7 +25,12 @@ export class AmqpLiveFeed extends LiveFeed {
     this.#log = options.log;
     this.#exchange = options.exchange ?? defaultExchange;
     this.#subscribers = new LiveSubscribers(options.log);
-    this.#link = new AmqpLink({ url, log: options.log, open: (model) => this.#open(model) });
+    this.#link = new AmqpLink({
+      url,
+      log: options.log,
+      createChannel: (model) => model.createChannel(),
+      open: (channel) => this.#open(channel),
+    });
   }
 
   get connection(): ConnectionState {
@@ -53,10 +58,11 @@ export class AmqpLiveFeed extends LiveFeed {
     return this.#closed;
   }
 
-  async #open(model: ChannelModel): Promise<void> {
-    const channel = await LiveChannel.open(model, this.#exchange, this.#log);
-    if (this.#hasSubscribers) await this.#receive(channel);
-    this.#channel = channel;
+  async #open(channel: Channel): Promise<void> {
+    const live = new LiveChannel(channel, this.#exchange, this.#log);
+    await live.declare();
+    if (this.#hasSubscribers) await this.#receive(live);
+    this.#channel = live;
   }
 
   #receive(channel: LiveChannel): Promise<void> {

@@ -1,10 +1,11 @@
-import type { ChannelModel } from 'amqplib';
+import type { ConfirmChannel } from 'amqplib';
 import { Budget } from '../budget.ts';
 import type { ConnectionState } from '../connection-state.ts';
 import { MessagingError } from '../errors.ts';
 import type { PositionQueueSettings } from '../position-queue-options.ts';
 import { AmqpLink } from './amqp-link.ts';
 import { ConfirmingChannel, type OutgoingMessage } from './confirming-channel.ts';
+import { declareQueues } from './declare-queues.ts';
 
 /** Bytes sent and not confirmed: enough to keep RabbitMQ busy, little enough to have in memory. */
 const inFlightBytes = 8 * 1024 * 1024;
@@ -15,7 +16,7 @@ const overheadBytes = 1024;
 /** Publishes over a connection of its own, many at a time: none waits for another's confirm. */
 export class AmqpPublisher {
   readonly #settings: PositionQueueSettings;
-  readonly #link: AmqpLink;
+  readonly #link: AmqpLink<ConfirmChannel>;
   readonly #inFlight = new Budget(inFlightBytes);
   #channel: ConfirmingChannel | undefined;
 
@@ -24,8 +25,10 @@ export class AmqpPublisher {
     this.#link = new AmqpLink({
       url,
       log: settings.log,
-      open: async (model: ChannelModel) => {
-        this.#channel = await ConfirmingChannel.open(model, settings.queue, settings.log);
+      createChannel: (model) => model.createConfirmChannel(),
+      open: async (channel) => {
+        await declareQueues(channel, settings.queue);
+        this.#channel = new ConfirmingChannel(channel, settings.queue);
       },
     });
   }

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { ChannelModel, ConfirmChannel, Message, Options } from 'amqplib';
+import type { ConfirmChannel, Message, Options } from 'amqplib';
 import { describeError } from '../describe-error.ts';
 import { MessagingError } from '../errors.ts';
-import type { Log } from '../log.ts';
 import { declareQueues } from './declare-queues.ts';
-import { watchChannel } from './watch-channel.ts';
 
 /** A message on its way to a queue. */
 export interface OutgoingMessage {
@@ -21,21 +19,11 @@ export class ConfirmingChannel {
   readonly #returned = new Set<string>();
   #redeclaring = false;
 
-  private constructor(channel: ConfirmChannel, positionQueue: string) {
+  /** Redeclares `positionQueue` when a message for it, or for its dead-letter queue, comes back. */
+  constructor(channel: ConfirmChannel, positionQueue: string) {
     this.#channel = channel;
     this.#positionQueue = positionQueue;
     channel.on('return', (message) => void this.#takeReturned(message));
-  }
-
-  /** Opens a channel and declares the queue of this name. */
-  static async open(
-    model: ChannelModel,
-    positionQueue: string,
-    log: Log,
-  ): Promise<ConfirmingChannel> {
-    const channel = watchChannel(await model.createConfirmChannel(), model, log);
-    await declareQueues(channel, positionQueue);
-    return new ConfirmingChannel(channel, positionQueue);
   }
 
   /** Resolves when RabbitMQ has the message for good, rejects with a `MessagingError` otherwise. */

@@ -1,21 +1,13 @@
 import type { Duplex } from 'node:stream';
 import type { ChannelModel } from 'amqplib';
-import { pause } from '../back-off.ts';
+import { settledWithin } from '../settled-within.ts';
 
-/** How long RabbitMQ has to say goodbye; amqplib alone would wait for ever. */
-const farewellMs = 2_000;
+/** How long RabbitMQ has to say goodbye; amqplib would wait for ever where the other side is silent. */
+export const farewellMs = 2_000;
 
-/** Runs `close`, which says goodbye to RabbitMQ, then lets go of the connection in any case. */
-export async function disconnect(
-  model: ChannelModel,
-  close: () => Promise<void> = () => model.close(),
-): Promise<void> {
-  const farewell = new AbortController();
-  const closed = close().catch(() => {
-    // Rejected by amqplib where the connection is closed already, which is what we want.
-  });
-  await Promise.race([closed, pause(farewellMs, farewell.signal)]);
-  farewell.abort();
+/** Waits for `closing`, which says goodbye to RabbitMQ, then lets go of the connection in any case. */
+export async function disconnect(model: ChannelModel, closing = model.close()): Promise<void> {
+  await settledWithin(farewellMs, closing);
   socketOf(model).destroy(new Error('Disconnected'));
 }
 

@@ -1,8 +1,6 @@
-import type { VehiclePosition } from '@fleetman/contract';
-import { vehiclePosition } from '@fleetman/contract';
-import type { Channel, ChannelModel, Options } from 'amqplib';
+import { vehiclePosition, type VehiclePosition } from '@fleetman/contract';
+import type { Channel, Options } from 'amqplib';
 import type { Log } from '../log.ts';
-import { watchChannel } from './watch-channel.ts';
 
 /** Dies with its connection; a subscriber that falls behind loses the oldest. */
 const subscriberQueue: Options.AssertQueue = {
@@ -26,7 +24,7 @@ export class LiveChannel {
   #isCongested = false;
   #receiving: Promise<void> | undefined;
 
-  private constructor(channel: Channel, exchange: string, log: Log) {
+  constructor(channel: Channel, exchange: string, log: Log) {
     this.#channel = channel;
     this.#exchange = exchange;
     this.#log = log;
@@ -35,11 +33,9 @@ export class LiveChannel {
     });
   }
 
-  /** Opens a channel and declares the exchange of this name. */
-  static async open(model: ChannelModel, exchange: string, log: Log): Promise<LiveChannel> {
-    const channel = watchChannel(await model.createChannel(), model, log);
-    await channel.assertExchange(exchange, 'fanout', { durable: true });
-    return new LiveChannel(channel, exchange, log);
+  /** Makes the exchange where it does not exist yet. */
+  async declare(): Promise<void> {
+    await this.#channel.assertExchange(this.#exchange, 'fanout', { durable: true });
   }
 
   /** Sends positions, or drops them while RabbitMQ does not keep up. */

@@ -57,11 +57,14 @@ export class BatchCollector {
     return oldest !== undefined && this.#now() - oldest.since >= this.#limits.maxAgeMs;
   }
 
+  #restOf({ since }: Waiting): number {
+    return Math.max(0, since + this.#limits.maxAgeMs - this.#now());
+  }
+
   #change(): Promise<void> {
     return new Promise((resolve) => {
       const oldest = this.#waiting[0];
-      const rest = oldest && oldest.since + this.#limits.maxAgeMs - this.#now();
-      const timer = rest === undefined ? undefined : setTimeout(resolve, rest);
+      const timer = oldest && setTimeout(resolve, this.#restOf(oldest));
       this.#wake = () => {
         clearTimeout(timer);
         resolve();

@@ -1,7 +1,7 @@
-import { pause } from '../back-off.ts';
 import type { DeadLetter } from '../dead-letter.ts';
 import type { BatchHandler } from '../position-queue.ts';
 import type { PositionQueueSettings } from '../position-queue-options.ts';
+import { settledWithin } from '../settled-within.ts';
 import { BatchCollector } from './batch-collector.ts';
 import { BatchLoop } from './batch-loop.ts';
 import { readDelivery, type Delivery } from './delivery.ts';
@@ -66,9 +66,7 @@ export class BatchConsumer {
   /** Takes no further batch and resolves when the one in hand is done, given up, or 5 s have gone. */
   async stop(): Promise<void> {
     this.#loop.stop();
-    const patience = new AbortController();
-    await Promise.race([this.#running, pause(patienceMs, patience.signal)]);
-    patience.abort();
+    await settledWithin(patienceMs, this.#running);
   }
 
   async #park(letters: readonly DeadLetter[]): Promise<void> {

@@ -8,10 +8,16 @@ export class InMemoryBroker {
   readonly #queues = new Map<string, InMemoryMessageQueue>();
   readonly #deadLetters = new Map<string, DeadLetterList>();
   readonly #feeds = new Map<string, Set<LiveSubscribers>>();
+  readonly #queueBytes: number;
+
+  /** A queue keeps some `queueBytes` before publishers have to wait; by default 250,000 reports. */
+  constructor(queueBytes = 64 * 1024 * 1024) {
+    this.#queueBytes = queueBytes;
+  }
 
   /** The queue of this name, made when it is first asked for. */
   queue(name: string): InMemoryMessageQueue {
-    return getOrMake(this.#queues, name, () => new InMemoryMessageQueue());
+    return getOrMake(this.#queues, name, () => new InMemoryMessageQueue(this.#queueBytes));
   }
 
   /** What was parked by the consumers of the queue of this name. */

@@ -9,9 +9,6 @@ export interface InMemoryMessage {
   readonly publishedAt: number;
 }
 
-/** What a queue keeps before publishers have to wait: some 250,000 reports. */
-const defaultCapacityBytes = 64 * 1024 * 1024;
-
 /** What a message takes beside its body, about: objects, and its place in the queue. */
 const overheadBytes = 100;
 
@@ -23,7 +20,7 @@ export class InMemoryMessageQueue {
   readonly #ready = new Fifo<InMemoryMessage>();
   readonly #subscriptions = new Set<InMemorySubscription>();
 
-  constructor(capacityBytes = defaultCapacityBytes) {
+  constructor(capacityBytes: number) {
     this.#capacity = new Budget(capacityBytes);
   }
 

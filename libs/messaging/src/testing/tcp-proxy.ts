@@ -1,0 +1,81 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+
+/** Stands between a client and a broker, to cut, stall or refuse what a network would. */
+export class TcpProxy {
+  readonly #target: URL;
+  readonly #sockets = new Set<Socket>();
+  readonly #server: Server;
+  #port = 0;
+
+  /** Before it listens, a port is known where nobody answers. */
+  private constructor(target: string) {
+    this.#target = new URL(target);
+    this.#server = createServer((client) => {
+      this.#join(client);
+    });
+  }
+
+  static async listen(target: string): Promise<TcpProxy> {
+    const proxy = new TcpProxy(target);
+    await proxy.accept();
+    return proxy;
+  }
+
+  /** The broker's URL, by way of this proxy. */
+  get url(): string {
+    const url = new URL(this.#target);
+    url.host = `127.0.0.1:${this.#port}`;
+    return url.href;
+  }
+
+  /** Takes connections, on the same port as before. */
+  async accept(): Promise<void> {
+    this.#server.listen(this.#port, '127.0.0.1');
+    await once(this.#server, 'listening');
+    this.#port = (this.#server.address() as AddressInfo).port;
+  }
+
+  /** Cuts every connection, as a pulled plug does. */
+  cut(): void {
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  /** Cuts every connection and refuses new ones. */
+  async refuse(): Promise<void> {
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    this.cut();
+    await closed;
+  }
+
+  /** Lets nothing through, without a word to either side. */
+  stall(): void {
+    for (const socket of this.#sockets) socket.pause();
+  }
+
+  /** Lets through what was held back, and all that comes. */
+  resume(): void {
+    for (const socket of this.#sockets) socket.resume();
+  }
+
+  async close(): Promise<void> {
+    if (this.#server.listening) await this.refuse();
+  }
+
+  #join(client: Socket): void {
+    const broker = connect(Number(this.#target.port || 5672), this.#target.hostname);
+    for (const [from, to] of [
+      [client, broker],
+      [broker, client],
+    ] as const) {
+      this.#sockets.add(from);
+      from.on('data', (chunk) => to.write(chunk));
+      from.on('error', () => to.destroy());
+      from.on('close', () => {
+        this.#sockets.delete(from);
+        to.destroy();
+      });
+    }
+  }
+}
