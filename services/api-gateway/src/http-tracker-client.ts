@@ -159,5 +159,6 @@ function unavailable(what: string, cause?: unknown): FleetmanError {
 /** `fetch` hides the system's reason, like ECONNREFUSED, in the cause of its error. */
 function reasonOf(error: unknown): string {
   const { message, cause } = error as Error;
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : message;
+  const isSystemError = typeof cause === 'object' && cause !== null && 'code' in cause;
+  return isSystemError ? String(cause.code) : message;
 }

@@ -1,0 +1,132 @@
+import type { VehiclePosition } from '@fleetman/contract';
+import { aPosition } from '@fleetman/contract/testing';
+import type { LiveFeed } from '@fleetman/messaging';
+import { InMemoryBroker, InMemoryLiveFeed, silentLog } from '@fleetman/messaging/testing';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { eventually } from './eventually.ts';
+import { FakeTracker } from './fake-tracker.ts';
+import { FleetFollower } from './fleet-follower.ts';
+import { FleetSnapshot } from './fleet-snapshot.ts';
+import { HttpTrackerClient } from './http-tracker-client.ts';
+
+const never = 3_600_000;
+const later = '2026-11-22T10:00:01.000Z';
+
+describe('FleetFollower', () => {
+  let tracker: FakeTracker;
+  let client: HttpTrackerClient;
+  let fleet: FleetSnapshot;
+  let follower: FleetFollower | undefined;
+  const log = { ...silentLog, warn: jest.fn(), info: jest.fn() };
+
+  beforeEach(async () => {
+    jest.clearAllMocks();
+    tracker = await FakeTracker.start();
+    client = new HttpTrackerClient({ url: tracker.url, timeoutMs: 5_000 });
+    fleet = new FleetSnapshot({ maxVehicles: 2, now: () => new Date() });
+  });
+  afterEach(async () => {
+    client.close();
+    await follower?.close();
+    await tracker.stop();
+  });
+
+  function follow(options: { feed?: LiveFeed; intervalMs: number }): void {
+    follower = new FleetFollower({ fleet, tracker: client, log, ...options });
+    follower.start();
+  }
+
+  const names = () => fleet.all().map(({ name }) => name);
+  const answerWith = (...vehicles: VehiclePosition[]) => {
+    tracker.answer = FakeTracker.json(vehicles);
+  };
+
+  it('knows the fleet after the first answer of the tracker', async () => {
+    answerWith(aPosition({ name: 'a' }));
+
+    follow({ intervalMs: never });
+
+    await eventually(() => {
+      expect(names()).toEqual(['a']);
+    });
+  });
+
+  it('asks again and again, and forgets what is no longer listed', async () => {
+    answerWith(aPosition({ name: 'a' }), aPosition({ name: 'b' }));
+    follow({ intervalMs: 1 });
+    await eventually(() => {
+      expect(names()).toEqual(['a', 'b']);
+    });
+
+    answerWith(aPosition({ name: 'b', timestamp: later }));
+
+    await eventually(() => {
+      expect(fleet.all()).toEqual([aPosition({ name: 'b', timestamp: later })]);
+    });
+  });
+
+  it('follows the live feed between two answers', async () => {
+    const broker = new InMemoryBroker();
+    const [publisher, feed] = [1, 2].map(() => new InMemoryLiveFeed({ log: silentLog }, broker));
+    answerWith(aPosition({ name: 'a' }));
+    follow({ intervalMs: never, ...(feed && { feed }) });
+    await eventually(() => {
+      expect(names()).toEqual(['a']);
+    });
+
+    await publisher?.publish([aPosition({ name: 'a', timestamp: later })]);
+
+    expect(fleet.get('a')?.timestamp).toBe(later);
+  });
+
+  it('keeps the fleet while the tracker is away and says so once, and once that it is back', async () => {
+    answerWith(aPosition({ name: 'a' }));
+    follow({ intervalMs: 1 });
+    await eventually(() => {
+      expect(names()).toEqual(['a']);
+    });
+
+    tracker.answer = FakeTracker.text('<h1>oops</h1>', 500, 'text/html');
+    const failures = tracker.requests.length + 5;
+    await eventually(() => {
+      expect(tracker.requests.length).toBeGreaterThan(failures);
+    });
+    expect(names()).toEqual(['a']);
+    answerWith(aPosition({ name: 'b' }));
+
+    await eventually(() => {
+      expect(names()).toEqual(['b']);
+    });
+    expect(log.warn.mock.calls).toEqual([
+      [{ reason: 'the tracker answered with status 500' }, expect.stringContaining('away')],
+    ]);
+    expect(log.info.mock.calls).toEqual([[{}, 'The tracker is back']]);
+  });
+
+  it('says once that there are more vehicles than it may keep', async () => {
+    answerWith(...['a', 'b', 'c'].map((name) => aPosition({ name })));
+
+    follow({ intervalMs: 1 });
+
+    await eventually(() => {
+      expect(tracker.requests.length).toBeGreaterThan(3);
+    });
+    expect(log.warn.mock.calls).toEqual([
+      [{ listed: 3, kept: 2 }, expect.stringContaining('MAX_VEHICLES')],
+    ]);
+  });
+
+  it('asks nobody after it was closed, and ends although a question is open', async () => {
+    tracker.answer = FakeTracker.silence();
+    follow({ intervalMs: 1 });
+    await eventually(() => {
+      expect(tracker.requests).toHaveLength(1);
+    });
+
+    client.close();
+    await follower?.close();
+
+    expect(tracker.requests).toHaveLength(1);
+    expect(log.warn).not.toHaveBeenCalled();
+  });
+});
