@@ -1,0 +1,37 @@
+import { connectionUrl, duration, serviceSettings, wholeNumber } from '@fleetman/service-kit';
+import * as z from 'zod';
+
+const queueUrl = connectionUrl('amqp:', 'amqps:', 'memory:');
+
+/** Not a `connectionUrl`: a MongoDB URL may name several hosts, which no general URL can. */
+const storeUrl = z
+  .string()
+  .regex(
+    /^(memory:|mongodb(\+srv)?:\/\/[^/?\s]+(\/\S*)?)$/,
+    'expected memory: or a URL like mongodb://host:27017/fleetman',
+  );
+
+/** What the tracker can be told; details in the README's table of settings. */
+export const trackerConfig = z
+  .object({
+    ...serviceSettings({ port: 8090 }),
+    QUEUE_URL: queueUrl.default('amqp://localhost'),
+    /** Where positions are sent to those who follow them; where the queue is, if not given. */
+    LIVE_URL: queueUrl.optional(),
+    STORE_URL: storeUrl.default('mongodb://localhost'),
+    /** Reports that are stored at once. */
+    BATCH_SIZE: wholeNumber(1, 10_000).prefault('1000'),
+    /** Messages that the broker hands over before any is acknowledged. */
+    PREFETCH: wholeNumber(1, 65_535).prefault('1000'),
+    HISTORY_RETENTION: duration
+      .prefault('7d')
+      .refine((ms) => ms >= 1_000, 'expected a duration of at least 1s, like 12h or 7d'),
+    /** Of the memory store. */
+    HISTORY_MAX_POSITIONS: wholeNumber(1, 100_000_000).prefault('2000000'),
+    MAX_VEHICLES: wholeNumber(1, 10_000_000).prefault('100000'),
+    /** How far a device's clock may be ahead. */
+    FUTURE_TOLERANCE: duration.prefault('5m'),
+  })
+  .transform((config) => ({ ...config, LIVE_URL: config.LIVE_URL ?? config.QUEUE_URL }));
+
+export type TrackerConfig = Readonly<z.infer<typeof trackerConfig>>;

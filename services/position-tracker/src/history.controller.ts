@@ -1,0 +1,39 @@
+import {
+  historyPosition,
+  historyQuery,
+  problem,
+  type HistoryPosition,
+  type HistoryQuery,
+} from '@fleetman/contract';
+import { FleetmanError } from '@fleetman/service-kit';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import {
+  ApiBadRequestResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+} from '@nestjs/swagger';
+import { historyOf } from './positions.ts';
+import { PositionStore } from './store/position-store.ts';
+
+@Controller('history')
+export class HistoryController {
+  constructor(private readonly store: PositionStore) {}
+
+  @Get(':name')
+  @ApiOperation({ summary: 'Where one vehicle was, newest first' })
+  @ApiOkResponse({ standardSchema: historyPosition, isArray: true })
+  @ApiBadRequestResponse({ standardSchema: problem })
+  @ApiNotFoundResponse({ standardSchema: problem })
+  async read(
+    @Param('name') name: string,
+    @Query({ schema: historyQuery }) range: HistoryQuery,
+  ): Promise<HistoryPosition[]> {
+    const [history, [vehicle]] = await Promise.all([
+      this.store.history(name, range),
+      this.store.latest({ names: [name] }),
+    ]);
+    if (!vehicle) throw new FleetmanError('vehicle-unknown', `no vehicle is called "${name}"`);
+    return historyOf(name, history);
+  }
+}

@@ -1,0 +1,125 @@
+import { maxHistoryLimit, type PositionReport } from '@fleetman/contract';
+import type { ConnectionState } from '@fleetman/messaging';
+import { fixesByVehicle, type Fix, type VehicleFixes } from '../fix.ts';
+import { OldestFirst } from './oldest-first.ts';
+import {
+  PositionStore,
+  type HistoryFixes,
+  type HistoryRange,
+  type VehicleFilter,
+} from './position-store.ts';
+import { VehicleTrack } from './vehicle-track.ts';
+
+/** How much an {@link InMemoryPositionStore} holds; where more comes the oldest fixes go first. */
+export interface MemoryLimits {
+  /** Fixes of all vehicles together; the two newest of each vehicle stay in any case. */
+  readonly maxPositions: number;
+  /** Fixes of one vehicle, at least 2. Default 100,000: as many as one answer can hold. */
+  readonly maxPositionsPerVehicle?: number;
+}
+
+/** How often vehicles are looked through for what is older than the retention, in milliseconds. */
+const sweepIntervalMs = 60_000;
+
+/**
+ * Keeps positions in the process's memory, bounded: 24 bytes a fix, 72 where devices measure speed.
+ * What it holds at its bounds is decided by the fixes alone, not by the order in which they came.
+ */
+export class InMemoryPositionStore extends PositionStore {
+  readonly connection: ConnectionState = { connected: true };
+  readonly #tracks = new Map<string, VehicleTrack>();
+  readonly #byAge = new OldestFirst<VehicleTrack>();
+  readonly #limits: Required<MemoryLimits>;
+  readonly #retentionMs: number;
+  readonly #now: () => Date;
+  #positions = 0;
+  #nextSweep = 0;
+
+  constructor(options: MemoryLimits & { readonly retentionMs: number; readonly now: () => Date }) {
+    super();
+    this.#limits = { maxPositionsPerVehicle: maxHistoryLimit, ...options };
+    this.#retentionMs = options.retentionMs;
+    this.#now = options.now;
+  }
+
+  async saveAll(reports: readonly PositionReport[]): Promise<number> {
+    this.#sweep();
+    const oldest = this.#oldestKept();
+    const current = reports.filter((report) => report.time.getTime() >= oldest);
+    let added = 0;
+    for (const [vehicle, fixes] of fixesByVehicle(current)) added += this.#add(vehicle, fixes);
+    while (this.#positions > this.#limits.maxPositions && this.#dropOldestOfAll());
+    return added;
+  }
+
+  async latest({ names, since }: VehicleFilter = {}): Promise<readonly VehicleFixes[]> {
+    const oldest = this.#oldestKept();
+    const from = Math.max(oldest, since?.getTime() ?? oldest);
+    const tracks = names
+      ? [...new Set(names)].map((name) => this.#tracks.get(name))
+      : this.#tracks.values();
+    return [...tracks]
+      .filter((track) => track !== undefined)
+      .map((track) => track.latest(oldest))
+      .filter((latest) => latest !== undefined)
+      .filter(({ newest }) => newest.time.getTime() >= from);
+  }
+
+  async history(vehicle: string, range: HistoryRange): Promise<HistoryFixes> {
+    const track = this.#tracks.get(vehicle);
+    return track?.history(range, this.#oldestKept()) ?? { fixes: [] };
+  }
+
+  async countVehicles(): Promise<number> {
+    return this.#tracks.size;
+  }
+
+  async close(): Promise<void> {
+    this.#tracks.clear();
+  }
+
+  #oldestKept(): number {
+    return this.#now().getTime() - this.#retentionMs;
+  }
+
+  #add(vehicle: string, fixes: readonly Fix[]): number {
+    const track = this.#tracks.get(vehicle) ?? new VehicleTrack(vehicle);
+    this.#tracks.set(vehicle, track);
+    const before = track.length;
+    const added = track.addAll(fixes);
+    track.dropOldest(track.length - this.#limits.maxPositionsPerVehicle);
+    this.#positions += track.length - before;
+    this.#byAge.settle(track);
+    return added;
+  }
+
+  /** Whether there was one that could go. */
+  #dropOldestOfAll(): boolean {
+    const track = this.#byAge.oldest;
+    if (!track || track.age === Infinity) return false;
+    track.dropOldest(1);
+    this.#positions -= 1;
+    this.#byAge.settle(track);
+    return true;
+  }
+
+  #sweep(): void {
+    const now = this.#now().getTime();
+    if (now < this.#nextSweep) return;
+    this.#nextSweep = now + sweepIntervalMs;
+    for (const track of this.#tracks.values()) this.#forgetOlder(track, now - this.#retentionMs);
+  }
+
+  #forgetOlder(track: VehicleTrack, oldest: number): void {
+    if (track.latest(oldest) === undefined) {
+      this.#tracks.delete(track.name);
+      this.#byAge.remove(track);
+      this.#positions -= track.length;
+      return;
+    }
+    const before = track.length;
+    track.dropOlder(oldest);
+    this.#positions -= before - track.length;
+    this.#byAge.settle(track);
+  }
+}

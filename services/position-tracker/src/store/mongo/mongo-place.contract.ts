@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { silentLog } from '@fleetman/messaging/testing';
+import { MongoClient, type Db } from 'mongodb';
+import type { StorePlace, StoreUnderTestOptions } from '../position-store.contract.ts';
+import { MongoPositionStore } from './mongo-position-store.ts';
+
+/** Polls until `probe` gives something; for states that come by themselves. */
+export async function eventually<T>(
+  probe: () => Promise<T | undefined> | T | undefined,
+): Promise<T> {
+  const deadline = Date.now() + 15_000;
+  for (;;) {
+    const found = await probe();
+    if (found !== undefined) return found;
+    if (Date.now() > deadline) throw new Error('it did not happen within 15 s');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** Resolves once the store can do its job. */
+export async function connected(store: MongoPositionStore): Promise<MongoPositionStore> {
+  await eventually(() => store.connection.connected || undefined);
+  return store;
+}
+
+/** A database of its own name on the server of MONGO_URL. */
+export class MongoPlace implements StorePlace {
+  readonly url: string;
+  readonly #client: MongoClient;
+  readonly #stores: MongoPositionStore[] = [];
+
+  constructor(serverUrl: string) {
+    const url = new URL(serverUrl);
+    url.pathname = `/fleetman_test_${randomUUID().slice(0, 13)}`;
+    this.url = url.href;
+    this.#client = new MongoClient(this.url);
+  }
+
+  get db(): Db {
+    return this.#client.db();
+  }
+
+  async open(options: StoreUnderTestOptions): Promise<MongoPositionStore> {
+    const store = new MongoPositionStore({ url: this.url, log: silentLog, ...options });
+    this.#stores.push(store);
+    return connected(store);
+  }
+
+  async dispose(): Promise<void> {
+    await Promise.all(this.#stores.map((store) => store.close()));
+    await this.db.dropDatabase();
+    await this.#client.close();
+  }
+}

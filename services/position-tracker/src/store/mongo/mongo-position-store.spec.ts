@@ -1,0 +1,147 @@
+import { aReport } from '@fleetman/contract/testing';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Document } from 'mongodb';
+import { describeConvergence } from '../../convergence.contract.ts';
+import { describePositionStore } from '../position-store.contract.ts';
+import { mergeNewest } from './merge-newest.ts';
+import { MongoPlace } from './mongo-place.contract.ts';
+import { findActive, findAtSameTimes, findNamed, findNewestIn } from './mongo-queries.ts';
+import { positionsIn, vehiclesIn } from './mongo-schema.ts';
+
+const mongoUrl = process.env['MONGO_URL'];
+const now = () => new Date('2026-11-22T12:00:00.000Z');
+const weekMs = 604_800_000;
+
+if (mongoUrl === undefined) {
+  describe('MongoPositionStore', () => {
+    it.skip('is a PositionStore (skipped: MONGO_URL names no MongoDB server)', () => undefined);
+  });
+} else {
+  const createPlace = async () => new MongoPlace(mongoUrl);
+  describePositionStore('MongoPositionStore', createPlace);
+  describeConvergence('MongoPositionStore', createPlace, 25);
+  describeMongo(createPlace);
+}
+
+function describeMongo(createPlace: () => Promise<MongoPlace>): void {
+  describe('MongoPositionStore', () => {
+    let place: MongoPlace;
+    beforeEach(async () => {
+      place = await createPlace();
+    });
+    afterEach(async () => {
+      await place.dispose();
+    });
+
+    async function expiryOf(collection: string): Promise<unknown> {
+      const indexes = await place.db.collection(collection).indexes();
+      return indexes.map((index: Document) => index['expireAfterSeconds'] as unknown).find(Boolean);
+    }
+
+    it('lets MongoDB remove what is older than the retention, and applies a change of it', async () => {
+      await place.open({ now, retentionMs: weekMs });
+      expect([await expiryOf('positions'), await expiryOf('vehicles')]).toEqual([604_800, 604_800]);
+
+      await place.open({ now, retentionMs: 3_600_000 });
+      expect([await expiryOf('positions'), await expiryOf('vehicles')]).toEqual([3_600, 3_600]);
+    });
+
+    it('stores a report once, however often and by whomever it is saved', async () => {
+      const stores = await Promise.all(
+        [1, 2, 3].map(() => place.open({ now, retentionMs: weekMs })),
+      );
+      const reports = Array.from({ length: 50 }, (_, index) =>
+        aReport({ vehicle: `Truck ${index % 5}`, time: new Date(now().getTime() - index * 1_000) }),
+      );
+
+      const stored = await Promise.all(stores.map((store) => store.saveAll(reports)));
+
+      expect(stored.reduce((sum, count) => sum + count)).toBe(50);
+      expect(await positionsIn(place.db).countDocuments()).toBe(50);
+      expect(await vehiclesIn(place.db).countDocuments()).toBe(5);
+    });
+
+    it('mends a save that died between history and vehicles when it is repeated', async () => {
+      const store = await place.open({ now, retentionMs: weekMs });
+      const report = aReport({ lat: 1 });
+      await store.saveAll([report]);
+      await vehiclesIn(place.db).deleteMany({});
+
+      expect(await store.saveAll([report])).toBe(0);
+
+      expect(await store.latest()).toMatchObject([{ vehicle: 'City Truck', newest: { lat: 1 } }]);
+    });
+
+    it('keeps vehicles and history agreeing where two trackers contradict each other', async () => {
+      const store = await place.open({ now, retentionMs: weekMs });
+      // Another tracker stored its report in the history and died before the vehicle.
+      await positionsIn(place.db).insertOne({ ...aReport({ lat: 1 }) });
+
+      await store.saveAll([aReport({ lat: 2 })]);
+
+      expect(await store.latest()).toMatchObject([{ newest: { lat: 1 } }]);
+    });
+
+    it('merges two newest fixes in one update that changes nothing when repeated', async () => {
+      const fixAt = (second: number) => ({ time: new Date(second * 1_000), lat: second, lng: 0 });
+      const merge = (fixes: ReturnType<typeof fixAt>[]) =>
+        vehiclesIn(place.db).bulkWrite([mergeNewest('A', fixes)]);
+
+      await merge([fixAt(4)]);
+      await merge([fixAt(1), fixAt(3)]);
+      const repeated = await merge([fixAt(3), fixAt(4)]);
+
+      expect(repeated.modifiedCount).toBe(0);
+      expect(await vehiclesIn(place.db).findOne({ _id: 'A' })).toEqual({
+        _id: 'A',
+        newest: fixAt(4),
+        previous: fixAt(3),
+      });
+    });
+
+    it('answers every query from an index', async () => {
+      const store = await place.open({ now, retentionMs: weekMs });
+      const reports = Array.from({ length: 500 }, (_, index) =>
+        aReport({
+          vehicle: `Truck ${index % 50}`,
+          time: new Date(now().getTime() - index * 1_000),
+        }),
+      );
+      await store.saveAll(reports);
+      const range = { from: new Date(0), until: now() };
+      const queries = {
+        history: findNewestIn(place.db, 'Truck 7', range, 5),
+        stored: findAtSameTimes(place.db, new Map([['Truck 7', reports.slice(0, 2)]])),
+        named: findNamed(place.db, ['Truck 7', 'Truck 8']),
+        active: findActive(place.db, new Date(now().getTime() - 5_000)),
+      };
+
+      for (const [name, query] of Object.entries(queries)) {
+        const plan = (await query.explain('executionStats')) as QueryPlan;
+        const stages = stagesOf(plan.queryPlanner.winningPlan);
+        expect([name, stages]).toEqual([name, expect.arrayContaining(['IXSCAN'])]);
+        expect([name, stages]).not.toEqual([name, expect.arrayContaining(['COLLSCAN'])]);
+        expect([name, stages]).not.toEqual([name, expect.arrayContaining(['SORT'])]);
+        expect(plan.executionStats.totalDocsExamined).toBeLessThanOrEqual(6);
+      }
+    });
+  });
+}
+
+/** What we read of MongoDB's answer to `explain`, as its manual describes it. */
+interface QueryPlan {
+  readonly queryPlanner: { readonly winningPlan: Stage };
+  readonly executionStats: { readonly totalDocsExamined: number };
+}
+
+interface Stage {
+  readonly stage: string;
+  readonly inputStage?: Stage;
+  readonly inputStages?: readonly Stage[];
+}
+
+/** The names of all stages of a query plan. */
+function stagesOf({ stage, inputStage, inputStages = [] }: Stage): string[] {
+  const inner = inputStage ? [inputStage, ...inputStages] : inputStages;
+  return [stage, ...inner.flatMap(stagesOf)];
+}
