@@ -9,7 +9,7 @@ export function createLogger(
   settings: Pick<ServiceSettings, 'LOG_LEVEL' | 'LOG_FORMAT'>,
   destination?: DestinationStream,
 ): Logger {
-  const options = { name, level: settings.LOG_LEVEL, base: { name } };
+  const options = { level: settings.LOG_LEVEL, base: { name } };
   if (settings.LOG_FORMAT === 'json')
     return destination ? pino(options, destination) : pino(options);
   const people = { singleLine: true, translateTime: 'HH:MM:ss', ignore: 'pid,hostname' };

@@ -1,0 +1,21 @@
+/**
+ * `npm run bench -- SCENARIO [SECONDS]`: measures and prints a table. README.md in the folder above
+ * says what the scenarios are and what they gave.
+ */
+import { benchEmbedded } from './embedded.bench.ts';
+import { benchSteadyFleet } from './steady-fleet.bench.ts';
+import { benchThroughput } from './throughput.bench.ts';
+
+const scenarios: Record<string, { run: (seconds: number) => Promise<void>; seconds: number }> = {
+  throughput: { run: benchThroughput, seconds: 60 },
+  embedded: { run: benchEmbedded, seconds: 60 },
+  steady: { run: benchSteadyFleet, seconds: 300 },
+};
+
+const [name = 'throughput', seconds] = process.argv.slice(2);
+const scenario = scenarios[name];
+if (!scenario) {
+  console.error(`"${name}" given, expected one of ${Object.keys(scenarios).join(', ')}`);
+  process.exit(1);
+}
+await scenario.run(Number(seconds ?? scenario.seconds));

@@ -1,0 +1,88 @@
+import { aReport } from '@fleetman/contract/testing';
+import type { PositionReport, VehiclePosition } from '@fleetman/contract';
+import { openPositionQueue } from '@fleetman/messaging';
+import { expect, test } from '@playwright/test';
+import { Program } from './program.ts';
+import { countMessages, forgetEverything, realServers, storedFixes } from './real-servers.ts';
+
+const database = 'fleetman_e2e';
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const environment = {
+  QUEUE_URL: realServers.amqpUrl,
+  LIVE_URL: realServers.amqpUrl,
+  STORE_URL: `${realServers.mongoUrl}/${database}`,
+};
+
+const startTracker = (): Promise<Program> =>
+  Program.start('services/position-tracker/dist/main.js', environment);
+
+/** Reports of many vehicles, one a second each, none like another. */
+function driveOf(vehicles: number, seconds: number): PositionReport[] {
+  const start = Date.now() - seconds * 1_000;
+  return Array.from({ length: vehicles * seconds }, (_, index) =>
+    aReport({
+      vehicle: `Van ${index % vehicles}`,
+      lat: -29.9 + index * 1e-6,
+      time: new Date(start + Math.floor(index / vehicles) * 1_000),
+    }),
+  );
+}
+
+test.describe('the services over RabbitMQ and a database', () => {
+  test.skip(realServers.missing !== '', realServers.missing);
+
+  let programs: Program[] = [];
+  test.beforeEach(() => forgetEverything(database));
+  test.afterEach(async () => {
+    await Promise.all(programs.map((program) => program.stop()));
+    programs = [];
+  });
+
+  test('store every confirmed report exactly once, though the tracker is killed', async () => {
+    const reports = driveOf(100, 300);
+    const queue = openPositionQueue(realServers.amqpUrl, { log: silent });
+    const doomed = await startTracker();
+    programs.push(doomed);
+
+    const half = reports.length / 2;
+    await queue.publish(reports.slice(0, half));
+    await expect.poll(async () => (await storedFixes(database)).length).toBeGreaterThan(0);
+    await Promise.all([queue.publish(reports.slice(half)), doomed.stop('SIGKILL')]);
+    await queue.close();
+    programs = [await startTracker()];
+
+    await expect.poll(() => countMessages('positionQueue'), { timeout: 60_000 }).toBe(0);
+    await expect
+      .poll(async () => (await storedFixes(database)).length, { timeout: 60_000 })
+      .toBe(reports.length);
+    const stored = new Set(await storedFixes(database));
+    const missing = reports.filter(
+      ({ vehicle, time }) => !stored.has(`${vehicle}|${time.toISOString()}`),
+    );
+    expect(missing).toEqual([]);
+    expect(await countMessages('positionQueue.dead')).toBe(0);
+  });
+
+  test('carry a fleet from the simulator to the gateway', async () => {
+    const tracker = await startTracker();
+    const [gateway, simulator] = await Promise.all([
+      Program.start('services/api-gateway/dist/main.js', {
+        ...environment,
+        TRACKER_URL: tracker.url,
+      }),
+      Program.start('services/position-simulator/dist/main.js', environment),
+    ]);
+    programs.push(tracker, gateway, simulator);
+    const fleet = async (): Promise<VehiclePosition[]> => {
+      const response = await fetch(`${gateway.url}/vehicles`);
+      return (await response.json()) as VehiclePosition[];
+    };
+
+    await expect.poll(async () => (await fleet()).length).toBeGreaterThanOrEqual(38);
+    await expect
+      .poll(async () => (await fleet()).filter(({ speed }) => speed !== null && speed > 0).length)
+      .toBeGreaterThan(10);
+    const before = await fleet();
+    await expect.poll(async () => (await fleet())[0]?.timestamp).not.toBe(before[0]?.timestamp);
+  });
+});

@@ -1,0 +1,14 @@
+import { serviceSettings } from '@fleetman/service-kit';
+import * as z from 'zod';
+
+/**
+ * The settings of the embedded process itself. What the services in it read beside these (`TRACKS`,
+ * `VEHICLES`, `HISTORY_RETENTION`, …) reaches them as it is.
+ */
+export const embeddedConfig = z.object({
+  ...serviceSettings({ port: 8080 }),
+  LOG_FORMAT: z.enum(['json', 'text']).default('text'),
+  /** Somebody at a terminal wants to see what goes wrong, not that all goes well. */
+  LOG_LEVEL: serviceSettings({ port: 8080 }).LOG_LEVEL.unwrap().default('warn'),
+});
+export type EmbeddedConfig = z.infer<typeof embeddedConfig>;

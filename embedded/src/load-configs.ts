@@ -1,0 +1,38 @@
+import { apiGateway } from '@fleetman/api-gateway';
+import { positionSimulator } from '@fleetman/position-simulator';
+import { positionTracker } from '@fleetman/position-tracker';
+import { ConfigError, loadConfig, type Environment } from '@fleetman/service-kit';
+import type * as z from 'zod';
+import { embeddedConfig } from './config.ts';
+
+/** Nothing outside this process can reach these, whatever the environment says. */
+const inMemory = { QUEUE_URL: 'memory:', LIVE_URL: 'memory:', STORE_URL: 'memory:' } as const;
+
+/** For services that only this process speaks to: on a port of the system's choice. */
+const inside = { PORT: '0', HOST: '127.0.0.1' } as const;
+
+/**
+ * Reads the settings of the embedded process and of each service in it.
+ *
+ * @throws ConfigError naming the wrong variables of all of them, each once.
+ */
+export function loadConfigs(given: Environment) {
+  const problems = new Set<string>();
+  const load = <C>(schema: z.ZodType<C>, environment: Environment): C | undefined => {
+    try {
+      return loadConfig(schema, environment);
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      for (const problem of error.problems) problems.add(problem);
+      return undefined;
+    }
+  };
+  const own = load(embeddedConfig, given);
+  const shared = { ...given, ...inMemory };
+  const tracker = load(positionTracker.config, { ...shared, ...inside });
+  const gateway = load(apiGateway.config, shared);
+  const backfill = given['BACKFILL'] ?? '2h';
+  const simulator = load(positionSimulator.config, { ...shared, ...inside, BACKFILL: backfill });
+  if (!own || !tracker || !gateway || !simulator) throw new ConfigError([...problems]);
+  return { own, tracker, gateway, simulator };
+}
