@@ -1,0 +1,4 @@
+import { runService } from '@fleetman/service-kit';
+import { positionSimulator } from './index.ts';
+
+await runService(positionSimulator);
