@@ -170,9 +170,9 @@ describe('backfill', () => {
 });
 
 describe('the shipped fleet', () => {
-  it('drives at speeds that vehicles have, inside the region, at any time', async () => {
+  it('drives at speeds that vehicles have, inside the region, at any time', () => {
     const { TRACKS } = simulatorConfig.parse({});
-    const tracks = await readTracks(TRACKS, silentLog);
+    const tracks = readTracks(TRACKS, silentLog);
     const fleet = assembleFleet({ tracks, vehicles: undefined, seed: 1, intervalMs: 2_000 });
 
     const medians = Array.from({ length: 100 }, (_, i) => {

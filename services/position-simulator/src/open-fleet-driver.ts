@@ -12,12 +12,9 @@ import { ReportPublisher, type PublisherEvents } from './report-publisher.ts';
  *
  * @throws ConfigError where the tracks cannot be used.
  */
-export async function openFleetDriver(
-  config: SimulatorConfig,
-  host: ServiceHost,
-): Promise<FleetDriver> {
+export function openFleetDriver(config: SimulatorConfig, host: ServiceHost): FleetDriver {
   const { log } = host;
-  const tracks = await readTracks(config.TRACKS, log);
+  const tracks = readTracks(config.TRACKS, log);
   const fleet = assembleFleet({
     tracks,
     vehicles: config.VEHICLES,

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { Log } from '@fleetman/messaging';
 import { ConfigError } from '@fleetman/service-kit';
@@ -25,45 +25,45 @@ const parsers: Readonly<Record<string, Parser>> = {
  *
  * @throws TrackError naming the file and the line.
  */
-export async function readTrack(folder: string, file: string): Promise<Track> {
+export function readTrack(folder: string, file: string): Track {
   const name = trackNameOf(file);
   if (name === undefined) {
     throw new TrackError({ file, line: 1 }, 'the file name gives no name that a vehicle can have');
   }
-  const text = await readText(folder, file);
+  const text = readText(folder, file);
   if (text.trim() === '') throw new TrackError({ file, line: 1 }, 'the file is empty');
   const parse = parsers[extname(file).toLowerCase()] ?? parseCourseTrack;
   const points = parse(file, text);
   const places = countPlaces(points);
   if (places < 2) {
     const lastLine = text.trimEnd().split('\n').length;
-    const given = `${points.length} points in ${places} place given`;
-    throw new TrackError({ file, line: lastLine }, `${given}, expected at least 2 places`);
+    const given = `points in ${places === 0 ? 'no' : 'only one'} place given`;
+    throw new TrackError({ file, line: lastLine }, `${given}, expected at least two`);
   }
   return { name, points };
 }
 
-async function readText(folder: string, file: string): Promise<string> {
-  const { size } = await stat(join(folder, file));
+function readText(folder: string, file: string): string {
+  const { size } = statSync(join(folder, file));
   if (size > maxFileBytes) {
     const limit = `expected at most ${maxFileBytes}`;
     throw new TrackError({ file, line: 1 }, `a file of ${size} bytes given, ${limit}`);
   }
-  return readFile(join(folder, file), 'utf8');
+  return readFileSync(join(folder, file), 'utf8');
 }
 
 /**
  * Reads every track of a folder, in the order of the file names. A file that cannot be used is logged
- * with its line and left out: the others still drive.
+ * with its line and left out: the others still drive. Synchronous, as nothing can go on before.
  *
  * @throws ConfigError where the folder cannot be read or holds no track that can be used.
  */
-export async function readTracks(folder: string, log: Log): Promise<readonly Track[]> {
+export function readTracks(folder: string, log: Log): readonly Track[] {
   const tracks = new Map<string, Track>();
-  const files = await trackFilesIn(folder);
+  const files = trackFilesIn(folder);
   for (const file of files) {
     try {
-      const track = await readTrack(folder, file);
+      const track = readTrack(folder, file);
       if (tracks.has(track.name)) {
         throw new TrackError({ file, line: 1 }, `another file gives "${track.name}" already`);
       }
@@ -74,15 +74,15 @@ export async function readTracks(folder: string, log: Log): Promise<readonly Tra
     }
   }
   if (tracks.size === 0) {
-    const found = `${files.length} track files, none of which can be driven (see the log)`;
+    const found = files.length === 0 ? 'no track files' : 'only broken track files (see the log)';
     throw new ConfigError([`TRACKS: "${folder}" given, which holds ${found}`]);
   }
   return [...tracks.values()];
 }
 
-async function trackFilesIn(folder: string): Promise<readonly string[]> {
+function trackFilesIn(folder: string): readonly string[] {
   try {
-    const entries = await readdir(folder, { withFileTypes: true });
+    const entries = readdirSync(folder, { withFileTypes: true });
     return entries
       .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'))
       .map((entry) => entry.name)

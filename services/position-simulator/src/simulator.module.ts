@@ -15,9 +15,11 @@ export class SimulatorModule implements OnApplicationBootstrap, OnApplicationShu
   constructor(private readonly driver: FleetDriver) {}
 
   static register(config: SimulatorConfig, host: ServiceHost): DynamicModule {
+    // Opened here and not in a factory: what Nest does not see it does not log with its own stack.
+    const driver = openFleetDriver(config, host);
     return {
       module: SimulatorModule,
-      providers: [{ provide: FleetDriver, useFactory: () => openFleetDriver(config, host) }],
+      providers: [{ provide: FleetDriver, useValue: driver }],
     };
   }
 
