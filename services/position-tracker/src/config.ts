@@ -1,15 +1,17 @@
 import { connectionUrl, duration, serviceSettings, wholeNumber } from '@fleetman/service-kit';
 import * as z from 'zod';
+import { mongoUrlProblem } from './store/mongo/mongo-connection.ts';
 
 const queueUrl = connectionUrl('amqp:', 'amqps:', 'memory:');
 
 /** Not a `connectionUrl`: a MongoDB URL may name several hosts, which no general URL can. */
-const storeUrl = z
-  .string()
-  .regex(
-    /^(memory:|mongodb(\+srv)?:\/\/[^/?\s]+(\/\S*)?)$/,
-    'expected memory: or a URL like mongodb://host:27017/fleetman',
-  );
+const storeUrl = z.string().superRefine((url, context) => {
+  const isMongo = /^mongodb(\+srv)?:\/\//.test(url);
+  if (url === 'memory:' || (isMongo && mongoUrlProblem(url) === undefined)) return;
+  const why = isMongo ? ` (${mongoUrlProblem(url) ?? ''})` : '';
+  const message = `expected memory: or a URL like mongodb://host:27017/fleetman${why}`;
+  context.addIssue({ code: 'custom', message });
+});
 
 /** What the tracker can be told; details in the README's table of settings. */
 export const trackerConfig = z

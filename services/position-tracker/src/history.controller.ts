@@ -15,9 +15,15 @@ import {
 } from '@nestjs/swagger';
 import { historyOf } from './positions.ts';
 import { PositionStore } from './store/position-store.ts';
+import { Turnstile } from './turnstile.ts';
+
+/** The longest history takes some 40 MB while it is read; this many together at most. */
+const readingsAtOnce = 4;
 
 @Controller('history')
 export class HistoryController {
+  readonly #turnstile = new Turnstile(readingsAtOnce);
+
   constructor(private readonly store: PositionStore) {}
 
   @Get(':name')
@@ -29,11 +35,13 @@ export class HistoryController {
     @Param('name') name: string,
     @Query({ schema: historyQuery }) range: HistoryQuery,
   ): Promise<HistoryPosition[]> {
-    const [history, [vehicle]] = await Promise.all([
-      this.store.history(name, range),
-      this.store.latest({ names: [name] }),
-    ]);
-    if (!vehicle) throw new FleetmanError('vehicle-unknown', `no vehicle is called "${name}"`);
-    return historyOf(name, history);
+    return this.#turnstile.run(async () => {
+      const [history, [vehicle]] = await Promise.all([
+        this.store.history(name, range),
+        this.store.latest({ names: [name] }),
+      ]);
+      if (!vehicle) throw new FleetmanError('vehicle-unknown', `no vehicle is called "${name}"`);
+      return historyOf(name, history);
+    });
   }
 }

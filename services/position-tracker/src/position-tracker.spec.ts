@@ -184,11 +184,9 @@ describe('position-tracker', () => {
 
     expect(status).toBe(400);
     expect(type).toMatch(/^application\/problem\+json/);
-    expect(problem.parse(body)).toMatchObject({
-      type: 'urn:fleetman:query-invalid',
-      status: 400,
-      detail: expect.stringContaining(detail) as string,
-    });
+    const { detail: given, ...rest } = problem.parse(body);
+    expect(rest).toMatchObject({ type: 'urn:fleetman:query-invalid', status: 400 });
+    expect(given).toContain(detail);
   });
 
   it('tells the live feed where vehicles are', async () => {

@@ -154,3 +154,14 @@ function databaseOf(url: string): string {
   const path = /^mongodb(?:\+srv)?:\/\/[^/]+\/([^?]+)/.exec(url)?.[1];
   return path === undefined ? 'fleetman' : decodeURIComponent(path);
 }
+
+/** Why the driver cannot read a URL; `undefined` where it can. Connects to nothing. */
+export function mongoUrlProblem(url: string): string | undefined {
+  try {
+    new MongoClient(url);
+    return undefined;
+  } catch (error) {
+    // The driver says what it cannot read; it looks at nothing but the URL here.
+    return (error as Error).message;
+  }
+}

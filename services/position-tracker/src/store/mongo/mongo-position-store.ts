@@ -85,6 +85,7 @@ export class MongoPositionStore extends PositionStore {
       const fixes = found.slice(0, limit).map(fixOf);
       const last = fixes.at(-1);
       if (!last || found.length > limit) return { fixes, before: found.slice(limit).map(fixOf)[0] };
+      if (from === oldest) return { fixes };
       const earlier = { from: oldest, until: new Date(last.time.getTime() - 1) };
       const [before] = await findNewestIn(db, vehicle, earlier, 1).toArray();
       return { fixes, before: before && fixOf(before) };

@@ -1,7 +1,6 @@
 import type { Db, FindCursor } from 'mongodb';
 import type { Fix } from '../../fix.ts';
 import {
-  historyIndex,
   positionsIn,
   vehiclesIn,
   type PositionDocument,
@@ -27,8 +26,7 @@ export function findNewestIn(
     .find({ vehicle, time: { $gte: range.from, $lte: range.until } }, { projection: withoutId })
     .sort({ time: -1 })
     .limit(limit)
-    .batchSize(limit)
-    .hint(historyIndex);
+    .batchSize(limit);
 }
 
 /** Those fixes of each vehicle that are stored at the times of the given ones. */

@@ -22,7 +22,7 @@ export function vehiclesIn(db: Db): Collection<VehicleDocument> {
 }
 
 /** Makes a report idempotent, and gives histories newest first. */
-export const historyIndex = { vehicle: 1, time: -1 } as const;
+const historyIndex = { vehicle: 1, time: -1 } as const;
 
 /** MongoDB keeps `expireAfterSeconds` in 32 bits. */
 const longestExpirySeconds = 2_147_483_647;

@@ -1,13 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { Fix } from './fix.ts';
-import { headingDegrees, speedMph } from './speed.ts';
+import { motionOf } from './motion.ts';
 
 const start = new Date('2026-11-22T10:00:00.000Z').getTime();
 
 function aFix(lat: number, lng: number, seconds: number, measured: Partial<Fix> = {}): Fix {
   return { lat, lng, time: new Date(start + seconds * 1_000), ...measured };
 }
+
+const speedMph = (fix: Fix, previous?: Fix) => motionOf(fix, previous).speed;
+const headingDegrees = (fix: Fix, previous?: Fix) => motionOf(fix, previous).heading;
 
 const anyFix = fc.record(
   {
@@ -20,7 +23,7 @@ const anyFix = fc.record(
   { requiredKeys: ['lat', 'lng', 'time'] },
 );
 
-describe('speedMph', () => {
+describe('The speed of motionOf', () => {
   // The speeds that the Java system works out for these fixes.
   it.each([
     [aFix(53.33507, -1.53766, 0), aFix(53.33635, -1.53682, 5), 68.45],
@@ -32,11 +35,11 @@ describe('speedMph', () => {
   });
 
   it('is unknown without a fix before', () => {
-    expect(speedMph(aFix(1, 2, 0), undefined)).toBeNull();
+    expect(speedMph(aFix(1, 2, 0))).toBeNull();
   });
 
   it('is the one that the device measured, where it did', () => {
-    expect(speedMph(aFix(1, 2, 0, { speed: 10 }), undefined)).toBe(22.37);
+    expect(speedMph(aFix(1, 2, 0, { speed: 10 }))).toBe(22.37);
     expect(speedMph(aFix(1, 2, 1, { speed: 0 }), aFix(2, 2, 0))).toBe(0);
   });
 
@@ -66,7 +69,7 @@ describe('speedMph', () => {
   });
 });
 
-describe('headingDegrees', () => {
+describe('The heading of motionOf', () => {
   it.each([
     ['north', aFix(0.001, 0, 1), 0],
     ['east', aFix(0, 0.001, 1), 90],
@@ -78,12 +81,12 @@ describe('headingDegrees', () => {
 
   it('is unknown where the vehicle stands, or was never seen before', () => {
     expect(headingDegrees(aFix(0, 0.000_001, 1), aFix(0, 0, 0))).toBeNull();
-    expect(headingDegrees(aFix(0, 0, 0), undefined)).toBeNull();
+    expect(headingDegrees(aFix(0, 0, 0))).toBeNull();
   });
 
   it('is the one that the device measured, where it did', () => {
     expect(headingDegrees(aFix(0, 1, 1, { heading: 12.34 }), aFix(0, 0, 0))).toBe(12.3);
-    expect(headingDegrees(aFix(0, 1, 1, { heading: 360 }), undefined)).toBe(0);
+    expect(headingDegrees(aFix(0, 1, 1, { heading: 360 }))).toBe(0);
   });
 
   it('is from 0 to below 360, or unknown', () => {
