@@ -12,23 +12,13 @@ import { createHost, loadConfig, startService, type RunningService } from '@flee
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { positionTracker } from './index.ts';
+import { eventually } from './spec-tools.contract.ts';
 
 const started = Date.now();
 /** A time so many seconds before the tests began: the service's clock is the real one. */
 const before = (seconds: number) => new Date(started - seconds * 1_000);
 
 const oddNames = ['A/B', '50 % off', '<script>alert(1)</script>', '🚚 Ñandú', '..a', 'a?b#c'];
-
-/** Polls until `probe` gives something; for states that come by themselves. */
-async function eventually<T>(probe: () => Promise<T | undefined>): Promise<T> {
-  const deadline = Date.now() + 5_000;
-  for (;;) {
-    const found = await probe();
-    if (found !== undefined) return found;
-    if (Date.now() > deadline) throw new Error('it did not happen within 5 s');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
 
 describe('position-tracker', () => {
   const queue = openPositionQueue('memory:', { log: silentLog });

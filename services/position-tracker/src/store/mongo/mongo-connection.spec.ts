@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { aReport } from '@fleetman/contract/testing';
 import { silentLog } from '@fleetman/messaging/testing';
 import { describe, expect, it } from '@jest/globals';
-import { connected, eventually, MongoPlace } from './mongo-place.contract.ts';
+import { eventually, freePort } from '../../spec-tools.contract.ts';
+import { connected, MongoPlace } from './mongo-place.contract.ts';
 import { MongoPositionStore } from './mongo-position-store.ts';
 
 const mongoUrl = process.env['MONGO_URL'];
@@ -59,8 +60,8 @@ function describeOutages(createPlace: () => Promise<MongoPlace>): void {
         expect(await store.saveAll([aReport()])).toBe(1);
 
         await line.cut();
-        await eventually(() => !store.connection.connected || undefined);
-        expect(reasonOf(store)).toMatch(/^lost 127\.0\.0\.1:\d+: /);
+        await eventually(() => !store.connection.connected || undefined, 15_000);
+        expect(reasonOf(store)).toMatch(/^Lost 127\.0\.0\.1:\d+: /);
         await expect(store.saveAll([aReport()])).rejects.toMatchObject({
           code: 'store-unavailable',
         });
@@ -136,13 +137,4 @@ class Line {
     this.#sockets.clear();
     await closed;
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  // A server that listens on a port always has an address of this kind.
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

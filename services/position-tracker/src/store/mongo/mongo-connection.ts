@@ -51,7 +51,7 @@ export class MongoConnection {
       ignoreUndefined: true,
     });
     this.#db = this.#client.db(databaseOf(options.url));
-    this.#outage = `connecting to ${this.#hosts}`;
+    this.#outage = `Connecting to ${this.#hosts}`;
     this.#client.on('topologyDescriptionChanged', ({ newDescription }) => {
       this.#follow(newDescription);
     });
@@ -73,7 +73,7 @@ export class MongoConnection {
       return await running;
     } catch (error) {
       if (!(error instanceof MongoError)) throw error;
-      const message = `the database could not do what it was asked: ${error.message}`;
+      const message = `The database could not do what it was asked: ${error.message}`;
       throw new FleetmanError('store-unavailable', message, { cause: error });
     } finally {
       this.#inHand.delete(running);
@@ -82,7 +82,7 @@ export class MongoConnection {
 
   async close(): Promise<void> {
     if (this.#closing.signal.aborted) return;
-    this.#outage = 'the connection to the database is closed';
+    this.#outage = 'The connection to the database is closed';
     this.#closing.abort();
     // The driver cuts off what is in hand when it closes.
     const finished = Promise.allSettled(this.#inHand);
@@ -105,7 +105,7 @@ export class MongoConnection {
         return;
       } catch (error) {
         // Expected: nobody listens there yet, or the database refuses us. People can mend either.
-        this.#setOutage(`no use of ${this.#hosts}: ${(error as Error).message}`);
+        this.#setOutage(`Cannot use ${this.#hosts}: ${(error as Error).message}`);
         await this.#pause(pauseMs * (0.5 + Math.random() / 2));
       }
     }
@@ -127,7 +127,7 @@ export class MongoConnection {
     if (servers.some((server) => server.isWritable)) this.#setOutage(undefined);
     else {
       const why = topology.error?.message ?? 'no server there takes writes';
-      this.#setOutage(`lost ${this.#hosts}: ${why}`);
+      this.#setOutage(`Lost ${this.#hosts}: ${why}`);
     }
   }
 

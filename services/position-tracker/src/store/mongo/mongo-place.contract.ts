@@ -1,25 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { silentLog } from '@fleetman/messaging/testing';
 import { MongoClient, type Db } from 'mongodb';
+import { eventually } from '../../spec-tools.contract.ts';
 import type { StorePlace, StoreUnderTestOptions } from '../position-store.contract.ts';
 import { MongoPositionStore } from './mongo-position-store.ts';
 
-/** Polls until `probe` gives something; for states that come by themselves. */
-export async function eventually<T>(
-  probe: () => Promise<T | undefined> | T | undefined,
-): Promise<T> {
-  const deadline = Date.now() + 15_000;
-  for (;;) {
-    const found = await probe();
-    if (found !== undefined) return found;
-    if (Date.now() > deadline) throw new Error('it did not happen within 15 s');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
 /** Resolves once the store can do its job. */
 export async function connected(store: MongoPositionStore): Promise<MongoPositionStore> {
-  await eventually(() => store.connection.connected || undefined);
+  await eventually(() => store.connection.connected || undefined, 15_000);
   return store;
 }
 
