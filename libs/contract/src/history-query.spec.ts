@@ -31,7 +31,7 @@ describe('historyQuery', () => {
 
   it.each(['since', 'until'])('refuses yesterday as %s', (field) => {
     expect(historyQuery.safeParse({ [field]: 'yesterday' }).error?.issues).toMatchObject([
-      { path: [field], message: expect.stringContaining('expected an ISO 8601 time') as string },
+      { path: [field], message: expect.stringContaining('expected an ISO 8601 time') },
     ]);
   });
 });

@@ -109,7 +109,7 @@ describe('positionReport', () => {
     expect(positionReport.safeParse({ ...report, [field]: value }).error?.issues).toEqual([
       expect.objectContaining({
         path: [field],
-        message: expect.stringContaining(message) as string,
+        message: expect.stringContaining(message),
       }),
     ]);
   });

@@ -144,7 +144,7 @@ describe('decodeReports', () => {
       expect(decodeReports(body)).toEqual({
         reports: [],
         unreadable: [
-          { cause: 'not-json', detail: expect.stringMatching(/^expected JSON: /) as string, body },
+          { cause: 'not-json', detail: expect.stringMatching(/^expected JSON: /), body },
         ],
       });
     },
@@ -221,7 +221,7 @@ describe('decodeReports', () => {
     const body = '{"__proto__":{"vehicle":"x"},"constructor":1,"lat":1,"long":2}';
 
     expect(decodeReports(body).unreadable).toMatchObject([
-      { detail: expect.stringContaining('vehicle: nothing given') as string },
+      { detail: expect.stringContaining('vehicle: nothing given') },
     ]);
   });
 });

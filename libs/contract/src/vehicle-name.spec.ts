@@ -42,7 +42,7 @@ describe('vehicleName', () => {
     ['two dots', '..', 'a URL cannot carry this one'],
   ])('refuses %s with one sentence', (_, name, message) => {
     expect(vehicleName.safeParse(name).error?.issues).toEqual([
-      expect.objectContaining({ message: expect.stringContaining(message) as string }),
+      expect.objectContaining({ message: expect.stringContaining(message) }),
     ]);
   });
 
