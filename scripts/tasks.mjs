@@ -68,7 +68,7 @@ const tasks = {
       'e2e',
       'scripts',
     ];
-    await node('node_modules/dependency-cruiser/bin/dependency-cruise.mjs', folders);
+    await node('node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', folders);
     await tasks.test([]);
   },
 };
