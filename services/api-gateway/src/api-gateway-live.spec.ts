@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { FleetUpdate, VehiclePosition } from '@fleetman/contract';
 import { fleetUpdate } from '@fleetman/contract';
 import { aPosition } from '@fleetman/contract/testing';
@@ -32,6 +31,15 @@ class FrontEnd {
         for (const vehicle of update.vehicles) this.fleet.set(vehicle.name, vehicle);
       });
     }
+  }
+
+  /** What the next event of this name brings. */
+  next(event: string): Promise<unknown[]> {
+    return new Promise((resolve) => {
+      this.socket.once(event, (...values: unknown[]) => {
+        resolve(values);
+      });
+    });
   }
 
   /** The connection itself, which a browser's page has no hold of: reads nothing until resumed. */
@@ -73,7 +81,7 @@ describe('the live side of the gateway', () => {
   /** A front end that has its first picture. */
   async function connected(options: object = {}): Promise<FrontEnd> {
     const frontEnd = connect(options);
-    await once(frontEnd.socket, 'snapshot');
+    await frontEnd.next('snapshot');
     return frontEnd;
   }
 
@@ -147,7 +155,7 @@ describe('the live side of the gateway', () => {
     slow.connection.pause();
 
     for (let at = 1; at <= 8; at++) {
-      const told = once(fast.socket, 'positions');
+      const told = fast.next('positions');
       // The first vehicle stops after its second report.
       await feed.publish(at > 2 ? fleetAt(at).slice(1) : fleetAt(at));
       await told;
@@ -175,7 +183,7 @@ describe('the live side of the gateway', () => {
   it('says goodbye in a way that makes clients come back', async () => {
     await start();
     const frontEnd = await connected();
-    const goodbye = once(frontEnd.socket, 'disconnect');
+    const goodbye = frontEnd.next('disconnect');
 
     await service?.close();
 
@@ -207,7 +215,7 @@ describe('the live side of the gateway', () => {
   ])('closes a client that sends %s, and none beside it', async (_, frames) => {
     await start();
     const [rude, other] = [await connected(), await connected()];
-    const closed = once(rude.socket, 'disconnect');
+    const closed = rude.next('disconnect');
 
     for (const frame of frames) rude.connection.send(frame);
 

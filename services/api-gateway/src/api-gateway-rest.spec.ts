@@ -43,7 +43,7 @@ describe('the REST side of the gateway', () => {
 
     expect(await (await ask('/api')).json()).toMatchObject({
       name: 'fleetman-api-gateway',
-      version: expect.stringMatching(/^\d+\.\d+\.\d+/) as string,
+      version: expect.stringMatching(/^\d+\.\d+\.\d+/),
       links: { vehicles: './vehicles', live: './socket.io/' },
     });
   });
@@ -96,7 +96,7 @@ describe('the REST side of the gateway', () => {
     expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/);
     expect(await response.json()).toMatchObject({
       type: 'urn:fleetman:query-invalid',
-      detail: expect.stringContaining(detail) as string,
+      detail: expect.stringContaining(detail),
     });
   });
 

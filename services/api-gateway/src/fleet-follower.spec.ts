@@ -17,7 +17,7 @@ describe('FleetFollower', () => {
   let client: HttpTrackerClient;
   let fleet: FleetSnapshot;
   let follower: FleetFollower | undefined;
-  const log = { ...silentLog, warn: jest.fn(), info: jest.fn() };
+  const log = { ...silentLog, warn: jest.fn(), info: jest.fn(), error: jest.fn() };
 
   beforeEach(async () => {
     jest.clearAllMocks();
@@ -77,6 +77,22 @@ describe('FleetFollower', () => {
     await publisher?.publish([aPosition({ name: 'a', timestamp: later })]);
 
     expect(fleet.get('a')?.timestamp).toBe(later);
+  });
+
+  it('asks the tracker even where the live feed cannot be listened to', async () => {
+    class BrokenFeed extends InMemoryLiveFeed {
+      override subscribe = () => Promise.reject(new Error('no such exchange'));
+    }
+    answerWith(aPosition({ name: 'a' }));
+
+    follow({ intervalMs: never, feed: new BrokenFeed({ log: silentLog }, new InMemoryBroker()) });
+
+    await eventually(() => {
+      expect(names()).toEqual(['a']);
+    });
+    expect(log.error.mock.calls).toMatchObject([
+      [{ err: { message: 'no such exchange' } }, expect.stringContaining('live feed')],
+    ]);
   });
 
   it('keeps the fleet while the tracker is away and says so once, and once that it is back', async () => {

@@ -61,6 +61,17 @@ describe('HttpTrackerClient', () => {
     expect(tracker.requests).toEqual(['/vehicles/']);
   });
 
+  it('asks once for all who want the fleet at the same time, and again for the next', async () => {
+    tracker.answer = FakeTracker.json([aPosition()]);
+
+    const answers = await Promise.all([client.vehicles({}), client.vehicles({})]);
+    expect(answers).toEqual([[aPosition()], [aPosition()]]);
+    expect(tracker.requests).toHaveLength(1);
+    await client.vehicles({});
+
+    expect(tracker.requests).toHaveLength(2);
+  });
+
   it('asks for the vehicles since a time, and leaves out what a tracker adds', async () => {
     const [early, late] = ['2026-11-22T09:59:59.999Z', '2026-11-22T10:00:00.000Z'];
     tracker.answer = FakeTracker.json([early, late].map((timestamp) => aPosition({ timestamp })));

@@ -34,6 +34,7 @@ export class HttpTrackerClient extends TrackerClient {
   readonly #base: string;
   readonly #timeoutMs: number;
   readonly #closing = new AbortController();
+  #fleet: Promise<readonly VehiclePosition[]> | undefined;
   #connection: DependencyState = { connected: false, reason: 'not asked yet' };
 
   constructor({ url, timeoutMs }: HttpTrackerOptions) {
@@ -47,9 +48,20 @@ export class HttpTrackerClient extends TrackerClient {
   }
 
   async vehicles({ since }: VehiclesQuery): Promise<readonly VehiclePosition[]> {
-    // The Java tracker knows this path with its slash only.
+    if (!since) return this.#wholeFleet();
     const vehicles = await this.#ask(`vehicles/${toQuery({ since })}`, vehiclesAnswer);
     return vehicles.filter(isSince(since));
+  }
+
+  /**
+   * Many ask for the fleet at the same time: one question at a time answers them all. The Java
+   * tracker knows this path with its slash only.
+   */
+  #wholeFleet(): Promise<readonly VehiclePosition[]> {
+    this.#fleet ??= this.#ask('vehicles/', vehiclesAnswer).finally(() => {
+      this.#fleet = undefined;
+    });
+    return this.#fleet;
   }
 
   vehicle(name: string): Promise<VehiclePosition> {

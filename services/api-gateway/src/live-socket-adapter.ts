@@ -14,7 +14,7 @@ const maxMessageBytes = 4_096;
 const maxMessages = 20;
 
 /** How long a client may take to say goodbye when the server stops, in milliseconds. */
-const goodbyeMs = 1_000;
+const goodbyeMs = 500;
 
 /** Nest's adapter brings a socket.io of its own, whose types are not the same as ours. */
 type Server = ReturnType<IoAdapter['createIOServer']>;

@@ -6,8 +6,10 @@ import {
 } from '@fleetman/contract';
 import * as z from 'zod';
 
-/** The Java tracker writes `+0000` for the zone; ours goes out as `Z` with milliseconds. */
-const timestamp = instant.transform((time) => time.toISOString());
+/** As ours goes out: `Z` and milliseconds. The Java tracker writes `+0000` for the zone. */
+const timestamp = z.iso
+  .datetime({ precision: 3 })
+  .or(instant.transform((time) => time.toISOString()));
 
 const fix = {
   name: z.string(),
