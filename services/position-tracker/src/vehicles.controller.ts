@@ -13,14 +13,16 @@ import {
   ApiOkResponse,
   ApiOperation,
 } from '@nestjs/swagger';
+import { FleetWriter } from './fleet-writer.ts';
 import { NextAnswer } from './next-answer.ts';
 import { positionOf } from './positions.ts';
 import { PositionStore } from './store/position-store.ts';
 
 @Controller('vehicles')
 export class VehiclesController {
-  /** Ten thousand vehicles are a megabyte: worked out once for all who ask at the same time. */
-  readonly #fleet = new NextAnswer(() => this.#read());
+  readonly #writer = new FleetWriter();
+  /** Ten thousand vehicles are a megabyte: read and written once for all who ask at a time. */
+  readonly #fleet = new NextAnswer(async () => this.#writer.write(await this.store.latest()));
 
   constructor(private readonly store: PositionStore) {}
 
@@ -30,7 +32,8 @@ export class VehiclesController {
   @ApiBadRequestResponse({ standardSchema: problem })
   @Header('Content-Type', 'application/json; charset=utf-8')
   async list(@Query({ schema: vehiclesQuery }) { since }: VehiclesQuery): Promise<string> {
-    return since ? this.#read(since) : this.#fleet.get();
+    if (!since) return this.#fleet.get();
+    return new FleetWriter().write(await this.store.latest({ since }));
   }
 
   @Get(':name')
@@ -41,11 +44,5 @@ export class VehiclesController {
     const [vehicle] = await this.store.latest({ names: [name] });
     if (!vehicle) throw new FleetmanError('vehicle-unknown', `no vehicle is called "${name}"`);
     return positionOf(vehicle);
-  }
-
-  async #read(since?: Date): Promise<string> {
-    const vehicles = await this.store.latest({ since });
-    const positions = vehicles.map(positionOf);
-    return JSON.stringify(positions.sort((one, other) => (one.name < other.name ? -1 : 1)));
   }
 }
