@@ -20,6 +20,8 @@ describe('mayOpenSocket', () => {
     'http://fleet.example:30080.evil.example',
     'null',
     'rubbish',
+    'file://',
+    'http://undefined',
     '',
   ])('keeps out a page from %j', (origin) => {
     expect(mayOpenSocket({ host, origin }, nobody)).toBe(false);
@@ -32,12 +34,9 @@ describe('mayOpenSocket', () => {
     expect(mayOpenSocket({ host, origin }, { ...nobody, origins: '*' })).toBe(true);
   });
 
-  it('believes the name that a proxy gives, when there is one', () => {
-    const headers = {
-      host: 'api-gateway:8080',
-      origin: `http://${host}`,
-      'x-forwarded-host': host,
-    };
+  it.each([host, `${host}, inner.example`])('believes a proxy that says %j', (name) => {
+    const origin = `http://${host}`;
+    const headers = { host: 'api-gateway:8080', origin, 'x-forwarded-host': name };
 
     expect(mayOpenSocket(headers, { ...nobody, isBehindProxy: true })).toBe(true);
     expect(mayOpenSocket(headers, nobody)).toBe(false);

@@ -18,8 +18,9 @@ export function mayOpenSocket(headers: IncomingHttpHeaders, policy: SocketPolicy
   const { origin } = headers;
   if (origin === undefined || policy.origins === '*') return true;
   if (policy.origins.includes(origin)) return true;
-  const forwarded = policy.isBehindProxy ? headers['x-forwarded-host'] : undefined;
-  const ourNames = [headers.host, ...[forwarded].flat()].filter((name) => name !== undefined);
+  // Several proxies make a list of it, as one header or as several.
+  const forwarded = policy.isBehindProxy ? [headers['x-forwarded-host'] ?? []].flat() : [];
+  const ourNames = [headers.host, ...forwarded.flatMap((names) => names.split(/, */))];
   // The scheme is not compared: behind a proxy that ends TLS we see http where the page has https.
   return URL.canParse(origin) && ourNames.includes(new URL(origin).host);
 }
