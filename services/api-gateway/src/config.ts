@@ -1,10 +1,11 @@
 import { connectionUrl, duration, flag, serviceSettings, wholeNumber } from '@fleetman/service-kit';
 import * as z from 'zod';
+import type { AllowedOrigins } from './allowed-origins.ts';
 
 const originsHint = 'expected * or origins like https://fleet.example, separated by commas';
 
 /** `*` for every site, else the origins whose pages may read the fleet besides our own page. */
-const origins = z.string().transform((text, context): '*' | readonly string[] => {
+const origins = z.string().transform((text, context): AllowedOrigins => {
   if (text === '*') return text;
   const listed = text.split(',').map((origin) => origin.trim());
   const given = listed.filter((origin) => origin !== '');
