@@ -133,10 +133,11 @@ export class MongoConnection {
 
   #setOutage(outage: string | undefined): void {
     if (this.#isClosed || outage === this.#outage) return;
+    const isNews = this.#outage === undefined || !this.#isPrepared;
     this.#outage = outage;
     const { log } = this.#options;
     if (outage === undefined) log.info({ hosts: this.#hosts }, 'The database is there');
-    else log.warn({ reason: outage }, 'The database is away');
+    else if (isNews) log.warn({ reason: outage }, 'The database is away');
   }
 
   get #isClosed(): boolean {
