@@ -49,6 +49,9 @@ test.describe('the services over RabbitMQ and a database', () => {
     await expect.poll(async () => (await storedFixes(database)).length).toBeGreaterThan(0);
     await Promise.all([queue.publish(reports.slice(half)), doomed.stop('SIGKILL')]);
     await queue.close();
+    expect((await storedFixes(database)).length, 'stored before the crash').toBeLessThan(
+      reports.length,
+    );
     programs = [await startTracker()];
 
     await expect.poll(() => countMessages('positionQueue'), { timeout: 60_000 }).toBe(0);
