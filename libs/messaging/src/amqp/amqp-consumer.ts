@@ -66,8 +66,14 @@ export class AmqpConsumer {
       consumer.abandon();
     });
     this.#current = consumer;
-    await deliveries.start(this.#settings.queue, (body, publishedAt) => {
-      consumer.take(body, publishedAt);
-    });
+    await deliveries.start(
+      this.#settings.queue,
+      (body, publishedAt) => {
+        consumer.take(body, publishedAt);
+      },
+      () => {
+        this.#link.renew();
+      },
+    );
   }
 }

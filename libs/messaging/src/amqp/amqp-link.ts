@@ -2,10 +2,9 @@ import { connect, type Channel, type ChannelModel, type RecoveringChannelModel }
 import { patientBackOff } from '../back-off.ts';
 import type { ConnectionState } from '../connection-state.ts';
 import type { Log } from '../log.ts';
-import { settledWithin } from '../settled-within.ts';
 import { amqpAddress, withHeartbeat } from './amqp-url.ts';
 import { describeBrokerError } from './describe-broker-error.ts';
-import { disconnect, farewellMs } from './disconnect.ts';
+import { answered, disconnect } from './disconnect.ts';
 
 /** How long RabbitMQ has to answer the first words of a connection. */
 const handshakeMs = 10_000;
@@ -35,11 +34,12 @@ export class AmqpLink<C extends Channel = Channel> {
   #model: ChannelModel | undefined;
   #channel: C | undefined;
   #closed = false;
+  #logged: string | undefined;
 
   constructor(options: LinkOptions<C>) {
     this.#options = options;
     this.#address = amqpAddress(options.url);
-    this.#state = { connected: false, reason: `Connecting to RabbitMQ at ${this.#address}` };
+    this.#state = down(`Connecting to RabbitMQ at ${this.#address}`);
     const { promise, resolve } = Promise.withResolvers<undefined>();
     this.attempted = promise;
     this.#endAttempt = () => {
@@ -52,16 +52,22 @@ export class AmqpLink<C extends Channel = Channel> {
     return this.#state;
   }
 
+  /** Disconnects, and connects anew: what was opened is of no use any more. */
+  renew(): void {
+    if (this.#model && !this.#closed) void disconnect(this.#model);
+  }
+
   /** Disconnects and stays so. Never rejects. */
   async close(): Promise<void> {
     this.#closed = true;
-    this.#state = { connected: false, reason: `Disconnected from RabbitMQ at ${this.#address}` };
+    this.#state = down(`Disconnected from RabbitMQ at ${this.#address}`);
     this.#endAttempt();
     const recovering = await this.#recovering;
+    const model = this.#model;
     // A connection's close overtakes what its channels have still to send: acknowledgements.
-    if (this.#channel) await settledWithin(farewellMs, this.#channel.close());
+    if (model && this.#channel) await answered(model, this.#channel.close());
     const closing = recovering.close();
-    await (this.#model ? disconnect(this.#model, closing) : closing);
+    await (model ? disconnect(model, closing) : closing);
   }
 
   async #connect(): Promise<RecoveringChannelModel> {
@@ -85,13 +91,13 @@ export class AmqpLink<C extends Channel = Channel> {
       this.#enter({ connected: true });
     });
     recovering.on('connect-failed', (error) => {
-      this.#enterDown(`Cannot use RabbitMQ at ${this.#address}: ${describeBrokerError(error)}`);
+      this.#enter(down(`Cannot use RabbitMQ at ${this.#address}: ${describeBrokerError(error)}`));
     });
     recovering.on('disconnect', (error) => {
-      this.#enterDown(`Lost RabbitMQ at ${this.#address}: ${describeBrokerError(error)}`);
+      this.#enter(down(`Lost RabbitMQ at ${this.#address}: ${describeBrokerError(error)}`));
     });
     recovering.on('blocked', (reason) => {
-      this.#enterDown(`RabbitMQ at ${this.#address} takes no messages: ${reason}`);
+      this.#enter(down(`RabbitMQ at ${this.#address} takes no messages: ${reason}`));
     });
     recovering.on('unblocked', () => {
       this.#enter({ connected: true });
@@ -103,6 +109,7 @@ export class AmqpLink<C extends Channel = Channel> {
 
   async #open(model: ChannelModel): Promise<void> {
     this.#model = model;
+    if (!this.#closed) this.#state = down(`RabbitMQ at ${this.#address} is not ready yet`);
     const { promise: lost, reject } = Promise.withResolvers<never>();
     model.once('close', (error) => {
       if (this.#model === model) this.#model = this.#channel = undefined;
@@ -127,29 +134,29 @@ export class AmqpLink<C extends Channel = Channel> {
     });
     // Recovery looks at connections only: a channel that dies takes its connection along. A moment
     // later, since a connection that is dying itself closes its channels first.
-    channel.on('close', () => setImmediate(() => void this.#renew(model)));
+    channel.on('close', () => {
+      setImmediate(() => {
+        if (this.#model === model) this.renew();
+      });
+    });
     await this.#options.open(channel);
-    this.#channel = channel;
+    if (this.#model === model) this.#channel = channel;
   }
 
-  async #renew(model: ChannelModel): Promise<void> {
-    if (!this.#closed) await disconnect(model);
-  }
-
-  #enterDown(reason: string): void {
-    this.#enter({ connected: false, reason });
-  }
-
-  /** Attempts that fail in the same way are logged once. */
   #enter(state: ConnectionState): void {
     if (this.#closed) return;
-    const before = this.#state;
     this.#state = state;
     this.#endAttempt();
-    if (state.connected) {
-      this.#options.log.info({ broker: this.#address }, 'Connected to RabbitMQ');
-    } else if (before.connected || before.reason !== state.reason) {
-      this.#options.log.warn({ broker: this.#address }, `${state.reason}; trying again`);
-    }
+    const message = state.connected ? 'Connected to RabbitMQ' : `${state.reason}; trying again`;
+    // Attempts that fail in the same way one after the other are one thing to know.
+    if (message === this.#logged) return;
+    this.#logged = message;
+    const data = { broker: this.#address };
+    if (state.connected) this.#options.log.info(data, message);
+    else this.#options.log.warn(data, message);
   }
+}
+
+function down(reason: string): ConnectionState {
+  return { connected: false, reason };
 }

@@ -66,8 +66,13 @@ export class AmqpLiveFeed extends LiveFeed {
   }
 
   #receive(channel: LiveChannel): Promise<void> {
-    return channel.receive((positions) => {
-      this.#subscribers.notify(positions);
-    });
+    return channel.receive(
+      (positions) => {
+        this.#subscribers.notify(positions);
+      },
+      () => {
+        this.#link.renew();
+      },
+    );
   }
 }

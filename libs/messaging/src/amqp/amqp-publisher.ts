@@ -19,6 +19,8 @@ export class AmqpPublisher {
   readonly #link: AmqpLink<ConfirmChannel>;
   readonly #inFlight = new Budget(inFlightBytes);
   #channel: ConfirmingChannel | undefined;
+  /** The last publish that was not confirmed in time, while none was confirmed since. */
+  #unconfirmed: MessagingError | undefined;
 
   constructor(url: string, settings: PositionQueueSettings) {
     this.#settings = settings;
@@ -28,13 +30,19 @@ export class AmqpPublisher {
       createChannel: (model) => model.createConfirmChannel(),
       open: async (channel) => {
         await declareQueues(channel, settings.queue);
-        this.#channel = new ConfirmingChannel(channel, settings.queue);
+        // A queue that was deleted is declared again with the next connection. Not at once, and over
+        // this one: RabbitMQ would not notice, and never tell its consumers.
+        this.#channel = new ConfirmingChannel(channel, () => {
+          this.#link.renew();
+        });
       },
     });
   }
 
   get connection(): ConnectionState {
-    return this.#link.state;
+    const { state } = this.#link;
+    if (!state.connected || !this.#unconfirmed) return state;
+    return { connected: false, reason: this.#unconfirmed.message };
   }
 
   /** Resolves when RabbitMQ has all messages for good, rejects with a `MessagingError` otherwise. */
@@ -42,7 +50,8 @@ export class AmqpPublisher {
     const { promise: expired, reject } = Promise.withResolvers<never>();
     const giveUp = new AbortController();
     const timer = setTimeout(() => {
-      reject(this.#timeout(messages.length));
+      this.#unconfirmed = this.#timeout(messages.length);
+      reject(this.#unconfirmed);
       giveUp.abort();
     }, this.#settings.publishTimeoutMs);
     try {
@@ -65,6 +74,7 @@ export class AmqpPublisher {
       if (giveUp.aborted) return;
       const confirm = this.#send(message).finally(() => {
         this.#inFlight.giveBack(cost);
+        this.#unconfirmed = undefined;
       });
       // A failure is thrown below; but nobody listens yet, and that would end the process.
       confirm.catch(() => undefined);

@@ -19,15 +19,16 @@ export class ChannelDeliveries implements MessageSource {
     });
   }
 
-  /** Calls `onMessage` from now on, until the channel closes. */
+  /** Calls `onMessage` from now on, until the channel closes or the queue is deleted. */
   async start(
     queue: string,
     onMessage: (body: Buffer, publishedAt: unknown) => void,
+    onCancelled: () => void,
   ): Promise<void> {
     await this.#channel.consume(queue, (message) => {
       if (message) this.#deliver(message, onMessage);
-      // RabbitMQ ended the consumer, since the queue was deleted: begin again, by declaring it.
-      else void this.#channel.close();
+      // RabbitMQ ended the consumer: the queue was deleted.
+      else onCancelled();
     });
   }
 

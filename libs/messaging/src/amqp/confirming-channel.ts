@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { ConfirmChannel, Message, Options } from 'amqplib';
+import type { ConfirmChannel, Options } from 'amqplib';
 import { describeError } from '../describe-error.ts';
 import { MessagingError } from '../errors.ts';
-import { declareQueues } from './declare-queues.ts';
 
 /** A message on its way to a queue. */
 export interface OutgoingMessage {
@@ -14,16 +13,15 @@ export interface OutgoingMessage {
 /** A channel that tells of each message whether RabbitMQ has it. It dies with its connection. */
 export class ConfirmingChannel {
   readonly #channel: ConfirmChannel;
-  readonly #positionQueue: string;
+  readonly #onUnroutable: () => void;
   /** Ids of messages that came back as unroutable; RabbitMQ confirms each right after. */
   readonly #returned = new Set<string>();
-  #redeclaring = false;
 
-  /** Redeclares `positionQueue` when a message for it, or for its dead-letter queue, comes back. */
-  constructor(channel: ConfirmChannel, positionQueue: string) {
+  /** Calls `onUnroutable` when there is no such queue, after it has rejected the message. */
+  constructor(channel: ConfirmChannel, onUnroutable: () => void) {
     this.#channel = channel;
-    this.#positionQueue = positionQueue;
-    channel.on('return', (message) => void this.#takeReturned(message));
+    this.#onUnroutable = onUnroutable;
+    channel.on('return', (message) => this.#returned.add(String(message.properties.messageId)));
   }
 
   /** Resolves when RabbitMQ has the message for good, rejects with a `MessagingError` otherwise. */
@@ -38,8 +36,10 @@ export class ConfirmingChannel {
     };
     return new Promise((resolve, reject) => {
       const settle = (error: unknown) => {
-        if (this.#returned.delete(messageId)) reject(unroutable(queue));
-        else if (error === null) resolve();
+        if (this.#returned.delete(messageId)) {
+          reject(unroutable(queue));
+          this.#onUnroutable();
+        } else if (error === null) resolve();
         else reject(unconfirmed(error, queue));
       };
       try {
@@ -49,20 +49,6 @@ export class ConfirmingChannel {
         reject(unconfirmed(error, queue));
       }
     });
-  }
-
-  /** Somebody deleted a queue under us: made again, so that the next try finds it. */
-  async #takeReturned(message: Message): Promise<void> {
-    this.#returned.add(String(message.properties.messageId));
-    if (this.#redeclaring) return;
-    this.#redeclaring = true;
-    try {
-      await declareQueues(this.#channel, this.#positionQueue);
-    } catch {
-      // Refused, or disconnected: either ends the channel, and a new one declares them first of all.
-    } finally {
-      this.#redeclaring = false;
-    }
   }
 }
 

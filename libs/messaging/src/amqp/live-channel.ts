@@ -1,5 +1,6 @@
 import { vehiclePosition, type VehiclePosition } from '@fleetman/contract';
 import type { Channel, Options } from 'amqplib';
+import type { LiveHandler } from '../live-feed.ts';
 import type { Log } from '../log.ts';
 
 /** Dies with its connection; a subscriber that falls behind loses the oldest. */
@@ -52,18 +53,21 @@ export class LiveChannel {
   }
 
   /** Calls `onPositions` for all that is published from now on; for one caller. */
-  receive(onPositions: (received: readonly VehiclePosition[]) => void): Promise<void> {
-    this.#receiving ??= this.#subscribe(onPositions);
+  receive(onPositions: LiveHandler, onCancelled: () => void): Promise<void> {
+    this.#receiving ??= this.#subscribe(onPositions, onCancelled);
     return this.#receiving;
   }
 
-  async #subscribe(onPositions: (received: readonly VehiclePosition[]) => void): Promise<void> {
+  async #subscribe(onPositions: LiveHandler, onCancelled: () => void): Promise<void> {
     const { queue } = await this.#channel.assertQueue('', subscriberQueue);
     await this.#channel.bindQueue(queue, this.#exchange, '');
     await this.#channel.prefetch(prefetch);
     await this.#channel.consume(queue, (message) => {
-      // Nobody but RabbitMQ itself can end the consumer of an exclusive queue, by deleting the queue.
-      if (!message) return void this.#channel.close();
+      // RabbitMQ ended the consumer: the queue was deleted.
+      if (!message) {
+        onCancelled();
+        return;
+      }
       const received = this.#read(message.content);
       if (received) onPositions(received);
       this.#channel.ack(message);

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { connect, type Channel, type ChannelModel, type GetMessage } from 'amqplib';
+import {
+  connect,
+  type Channel,
+  type ChannelModel,
+  type ConfirmChannel,
+  type GetMessage,
+} from 'amqplib';
 import { AmqpPositionQueue } from '../amqp/amqp-position-queue.ts';
 import { silentLog } from '../log.ts';
 import { deadLetterQueue, type PositionQueueOptions } from '../position-queue-options.ts';
@@ -9,25 +15,14 @@ import type { BrokerUnderTest, ParkedMessage } from './broker-under-test.ts';
 /** A queue of its own on the RabbitMQ of the tests, gone afterwards. */
 export class RabbitUnderTest implements BrokerUnderTest {
   readonly queue = `fleetman-test-${randomUUID()}`;
+  readonly deadLetters = deadLetterQueue(this.queue);
   readonly #url: string;
-  readonly #model: ChannelModel;
-  /** For looking into queues, beside the adapters. */
-  readonly channel: Channel;
   readonly #opened: PositionQueue[] = [];
   readonly #parked: ParkedMessage[] = [];
+  #model: ChannelModel | undefined;
 
-  private constructor(url: string, model: ChannelModel, channel: Channel) {
+  constructor(url: string) {
     this.#url = url;
-    this.#model = model;
-    this.channel = channel;
-  }
-
-  static async start(url: string): Promise<RabbitUnderTest> {
-    const model = await connect(url);
-    model.on('error', () => undefined);
-    const channel = await model.createChannel();
-    channel.on('error', () => undefined);
-    return new RabbitUnderTest(url, model, channel);
   }
 
   /** As the contract says; by way of `url` where the test has a proxy. */
@@ -40,30 +35,58 @@ export class RabbitUnderTest implements BrokerUnderTest {
   }
 
   async send(body: string | Buffer): Promise<void> {
-    this.channel.sendToQueue(this.queue, Buffer.from(body), { persistent: true });
+    await this.look(async (channel) => {
+      channel.sendToQueue(this.queue, Buffer.from(body), { persistent: true });
+    });
   }
 
   async parked(): Promise<readonly ParkedMessage[]> {
-    for await (const message of this.#take(deadLetterQueue(this.queue))) {
+    for (;;) {
+      const message = await this.take(this.deadLetters);
+      if (!message) return this.#parked;
       const { cause, detail } = message.properties.headers ?? {};
       const body = message.content.toString();
       this.#parked.push({ cause: String(cause), detail: String(detail), body });
     }
-    return this.#parked;
+  }
+
+  /** The oldest message of a queue, removed from it. */
+  take(queue: string): Promise<GetMessage | false> {
+    return this.look((channel) => channel.get(queue, { noAck: true }));
+  }
+
+  /** Does something beside the adapters, over a connection that survives a restart of the broker. */
+  async look<T>(action: (channel: Channel) => Promise<T>): Promise<T> {
+    this.#model ??= await this.#connect();
+    const channel = await this.#model.createChannel();
+    const result = await action(channel);
+    await channel.close();
+    return result;
+  }
+
+  /** As {@link look}, over a channel that confirms. */
+  async withConfirms(action: (channel: ConfirmChannel) => Promise<void>): Promise<void> {
+    this.#model ??= await this.#connect();
+    const channel = await this.#model.createConfirmChannel();
+    await action(channel);
+    await channel.close();
   }
 
   async close(): Promise<void> {
     await Promise.all(this.#opened.map((queue) => queue.close()));
-    await this.channel.deleteQueue(this.queue);
-    await this.channel.deleteQueue(deadLetterQueue(this.queue));
-    await this.#model.close();
+    await this.look((channel) => channel.deleteQueue(this.queue));
+    await this.look((channel) => channel.deleteQueue(this.deadLetters));
+    await this.#model?.close();
   }
 
-  async *#take(queue: string): AsyncGenerator<GetMessage> {
-    for (;;) {
-      const message = await this.channel.get(queue, { noAck: true });
-      if (!message) return;
-      yield message;
-    }
+  async #connect(): Promise<ChannelModel> {
+    const model = await connect(this.#url);
+    model.on('close', () => {
+      this.#model = undefined;
+    });
+    model.on('error', () => {
+      // 'close' follows.
+    });
+    return model;
   }
 }
