@@ -10,8 +10,8 @@ export type MessagingErrorCode =
   | 'publish-timeout'
   /** The queue object has a consumer already. */
   | 'already-consuming'
-  /** The broker's URL names a technology that is not known. */
-  | 'unknown-scheme';
+  /** The broker's URL cannot be read, or names a technology that is not known. */
+  | 'invalid-url';
 
 /** The one error of this package; `code` tells the cases apart. */
 export class MessagingError extends Error {

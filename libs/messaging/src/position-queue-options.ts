@@ -1,3 +1,4 @@
+import { maxReportsPerMessage } from '@fleetman/contract';
 import type { Log } from './log.ts';
 import type { BatchLimits, QueueEvents } from './position-queue.ts';
 
@@ -33,6 +34,12 @@ const defaultLimits: BatchLimits = {
 };
 
 export function withDefaults(options: PositionQueueOptions): PositionQueueSettings {
+  const { reportsPerMessage = 1 } = options;
+  if (!(reportsPerMessage >= 1 && reportsPerMessage <= maxReportsPerMessage)) {
+    throw new RangeError(
+      `reportsPerMessage: ${reportsPerMessage} given, expected 1 to ${maxReportsPerMessage}`,
+    );
+  }
   return {
     events: {},
     reportsPerMessage: 1,

@@ -1,0 +1,49 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import { silentLog, type Log } from '../log.ts';
+import { ParkingLedger } from './parking-ledger.ts';
+
+const aLetter = { cause: 'schema', detail: 'lat: 91 given', body: '{"lat":91}' } as const;
+
+describe('ParkingLedger', () => {
+  const warn = jest.fn<Log['warn']>();
+  let now = 0;
+  const open = (onParked = jest.fn()) =>
+    new ParkingLedger({ ...silentLog, warn }, { onParked }, () => now);
+
+  it('counts everything and logs the first of each cause', () => {
+    warn.mockClear();
+    const onParked = jest.fn();
+    const ledger = open(onParked);
+
+    for (let count = 0; count < 100; count++) ledger.enter(aLetter);
+    ledger.enter({ ...aLetter, cause: 'not-json', body: Buffer.from('hello') });
+
+    expect(onParked).toHaveBeenCalledTimes(101);
+    expect(warn.mock.calls.map(([data]) => data)).toEqual([
+      { ...aLetter, count: 1 },
+      { cause: 'not-json', detail: 'lat: 91 given', body: 'hello', count: 1 },
+    ]);
+  });
+
+  it('sums up after a minute what it has not logged', () => {
+    const ledger = open();
+    for (let count = 0; count < 5; count++) ledger.enter(aLetter);
+    warn.mockClear();
+
+    now += 60_000;
+    ledger.enter(aLetter);
+
+    expect(warn.mock.calls.map(([data]) => data)).toEqual([{ ...aLetter, count: 5 }]);
+  });
+
+  it('logs the beginning of a long body only', () => {
+    warn.mockClear();
+
+    open().enter({ ...aLetter, body: 'x'.repeat(2_000_000) });
+
+    expect(warn).toHaveBeenCalledWith(
+      expect.objectContaining({ body: 'x'.repeat(200) }),
+      expect.any(String),
+    );
+  });
+});
