@@ -13,13 +13,16 @@ export type BatchHandler = (batch: ReportBatch) => Promise<readonly Refusal[]>;
 
 /** How much a consumer takes at once. A message is never split over two batches. */
 export interface BatchLimits {
-  /** Reports in a batch; a batch may exceed it by the rest of its last message. */
+  /** Reports in a batch, which is full when it has them: its last message may exceed the limit. */
   readonly maxReports: number;
-  /** Bytes of message bodies in a batch. */
+  /** Bytes of message bodies in a batch, with the same allowance. */
   readonly maxBytes: number;
   /** How long the first report of a batch waits for others, in milliseconds. */
   readonly maxAgeMs: number;
-  /** Messages the broker may hand over before any of them is acknowledged. */
+  /**
+   * Messages the broker may hand over before any of them is acknowledged, each of up to 1 MiB: with
+   * the size of the messages this bounds a consumer's memory.
+   */
   readonly prefetch: number;
 }
 

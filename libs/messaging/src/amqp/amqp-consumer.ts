@@ -1,6 +1,7 @@
 import type { Channel } from 'amqplib';
 import type { ConnectionState } from '../connection-state.ts';
 import { BatchConsumer } from '../consuming/batch-consumer.ts';
+import { ParkingLedger } from '../consuming/parking-ledger.ts';
 import type { DeadLetter } from '../dead-letter.ts';
 import type { BatchHandler } from '../position-queue.ts';
 import type { PositionQueueSettings } from '../position-queue-options.ts';
@@ -19,11 +20,13 @@ export class AmqpConsumer {
   readonly #roles: ConsumerRoles;
   readonly #settings: PositionQueueSettings;
   readonly #link: AmqpLink;
+  readonly #ledger: ParkingLedger;
   #current: BatchConsumer | undefined;
 
   constructor(url: string, roles: ConsumerRoles, settings: PositionQueueSettings) {
     this.#roles = roles;
     this.#settings = settings;
+    this.#ledger = new ParkingLedger(settings.log, settings.events);
     this.#link = new AmqpLink({
       url,
       log: settings.log,
@@ -60,7 +63,7 @@ export class AmqpConsumer {
 
   async #consume(channel: Channel): Promise<void> {
     const { handler, park } = this.#roles;
-    const deliveries = new ChannelDeliveries(channel, park);
+    const deliveries = new ChannelDeliveries(channel, park, this.#ledger);
     const consumer = new BatchConsumer(handler, deliveries, this.#settings);
     channel.on('close', () => {
       consumer.abandon();

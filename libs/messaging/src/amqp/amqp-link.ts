@@ -147,7 +147,7 @@ export class AmqpLink<C extends Channel = Channel> {
     if (this.#closed) return;
     this.#state = state;
     this.#endAttempt();
-    const message = state.connected ? 'Connected to RabbitMQ' : `${state.reason}; trying again`;
+    const message = state.connected ? 'Connected to RabbitMQ' : state.reason;
     // Attempts that fail in the same way one after the other are one thing to know.
     if (message === this.#logged) return;
     this.#logged = message;

@@ -2,7 +2,7 @@ import { aReport } from '@fleetman/contract/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { describePositionQueue } from '../position-queue.contract.ts';
 import { eventually } from '../testing/eventually.ts';
-import { RecordingHandler } from '../testing/handlers.ts';
+import { GatedHandler, RecordingHandler } from '../testing/handlers.ts';
 import { RabbitUnderTest } from '../testing/rabbit-under-test.ts';
 import { publishUntilConfirmed } from '../testing/streaming.ts';
 import { ConfirmingChannel } from './confirming-channel.ts';
@@ -109,5 +109,29 @@ describeWithBroker(`AmqpPositionQueue${url ? '' : ' (skipped: AMQP_URL is not se
     await eventually(async () => {
       expect(await rabbit.parked()).toMatchObject([{ cause: 'not-json', body: 'not JSON' }]);
     });
+  });
+
+  it('leaves it to RabbitMQ to park more large messages than it has room for', async () => {
+    const gated = new GatedHandler();
+    let parked = 0;
+    const queue = rabbit.open({ events: { onParked: () => (parked += 1) } });
+    await queue.publish([aReport()]);
+    await queue.consume(gated.handle);
+    await eventually(() => {
+      expect(gated.batches).toHaveLength(1);
+    });
+
+    for (let count = 0; count < 12; count++) await rabbit.send(Buffer.alloc(2 * 1024 * 1024));
+
+    await eventually(() => {
+      expect(parked).toBe(4);
+    });
+    gated.open();
+    await eventually(async () => {
+      expect((await rabbit.parked()).map(({ body }) => body.length)).toEqual(
+        Array(12).fill(2 * 1024 * 1024),
+      );
+    });
+    expect(parked).toBe(12);
   });
 });

@@ -67,7 +67,7 @@ export class AmqpPositionQueue extends PositionQueue {
     await this.#publisher.send(
       letters.map((letter) => ({
         queue,
-        body: Buffer.from(letter.body),
+        body: typeof letter.body === 'string' ? Buffer.from(letter.body) : letter.body,
         headers: deadLetterHeaders(letter),
       })),
     );

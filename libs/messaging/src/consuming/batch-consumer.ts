@@ -5,10 +5,12 @@ import { settledWithin } from '../settled-within.ts';
 import { BatchCollector } from './batch-collector.ts';
 import { BatchLoop } from './batch-loop.ts';
 import { readDelivery, type Delivery } from './delivery.ts';
-import { ParkingLedger } from './parking-ledger.ts';
+import type { ParkingLedger } from './parking-ledger.ts';
 
 /** What a consumer needs of the broker it takes messages from. */
 export interface MessageSource {
+  /** Where what was parked is entered; it outlives a connection. */
+  readonly ledger: ParkingLedger;
   /** Resolves when the dead-letter queue has them all for good. */
   park(letters: readonly DeadLetter[]): Promise<void>;
   /** The oldest `count` messages that were not acknowledged before are done with. */
@@ -24,13 +26,11 @@ export class BatchConsumer {
   readonly #loop: BatchLoop;
   readonly #source: MessageSource;
   readonly #settings: PositionQueueSettings;
-  readonly #ledger: ParkingLedger;
   readonly #running: Promise<void>;
 
   constructor(handler: BatchHandler, source: MessageSource, settings: PositionQueueSettings) {
     this.#source = source;
     this.#settings = settings;
-    this.#ledger = new ParkingLedger(settings.log, settings.events);
     this.#collector = new BatchCollector(settings.limits);
     const steps = {
       store: handler,
@@ -71,7 +71,7 @@ export class BatchConsumer {
 
   async #park(letters: readonly DeadLetter[]): Promise<void> {
     await this.#source.park(letters);
-    for (const letter of letters) this.#ledger.enter(letter);
+    for (const letter of letters) this.#source.ledger.enter(letter);
   }
 
   #acknowledge(batch: readonly Delivery[]): void {

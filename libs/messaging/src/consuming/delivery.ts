@@ -2,7 +2,7 @@ import { decodeReports, type PositionReport } from '@fleetman/contract';
 import type { DeadLetter } from '../dead-letter.ts';
 
 /** A larger message is parked without being read: no report, nor an array of 1,000, needs more. */
-export const maxMessageBytes = 1024 * 1024;
+const maxMessageBytes = 1024 * 1024;
 
 /** One message in hand, taken apart. */
 export interface Delivery {
@@ -16,15 +16,21 @@ export interface Delivery {
 /** Takes a message's body apart; what is no report is to be parked. Never throws. */
 export function readDelivery(body: Buffer, publishedAt: unknown): Delivery {
   return {
-    ...(body.length > maxMessageBytes ? refuseUnread(body) : decode(body)),
+    ...(isTooLarge(body) ? { reports: [], unreadable: [tooLarge(body)] } : decode(body)),
     bytes: body.length,
     publishedAt: typeof publishedAt === 'number' ? publishedAt : undefined,
   };
 }
 
-function refuseUnread(body: Buffer): Pick<Delivery, 'reports' | 'unreadable'> {
+/** Whether a message is parked without being read. */
+export function isTooLarge(body: Buffer): boolean {
+  return body.length > maxMessageBytes;
+}
+
+/** The dead letter of a message that {@link isTooLarge}. */
+export function tooLarge(body: Buffer): DeadLetter {
   const detail = `${body.length} bytes in one message, expected at most ${maxMessageBytes}`;
-  return { reports: [], unreadable: [{ cause: 'too-large', detail, body }] };
+  return { cause: 'too-large', detail, body };
 }
 
 function decode(body: Buffer): Pick<Delivery, 'reports' | 'unreadable'> {

@@ -1,6 +1,7 @@
 import type { PositionReport } from '@fleetman/contract';
 import type { ConnectionState } from '../connection-state.ts';
 import { BatchConsumer } from '../consuming/batch-consumer.ts';
+import { ParkingLedger } from '../consuming/parking-ledger.ts';
 import { encodeMessages } from '../encode-messages.ts';
 import { MessagingError } from '../errors.ts';
 import { PositionQueue, type BatchHandler } from '../position-queue.ts';
@@ -52,6 +53,7 @@ export class InMemoryPositionQueue extends PositionQueue {
     const consumer = new BatchConsumer(
       handler,
       {
+        ledger: new ParkingLedger(this.#settings.log, this.#settings.events),
         park: async (letters) => {
           this.#broker.deadLetters(this.#settings.queue).add(letters);
         },
