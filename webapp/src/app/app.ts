@@ -29,7 +29,7 @@ export class App {
   protected readonly settings = inject(PageSettings);
   /** Whether a phone shows the list; a wide screen always does. */
   protected readonly isListOpen = signal(false);
-  readonly #sheet = viewChild<ElementRef<HTMLElement>>('sheet');
+  protected readonly sheet = viewChild<ElementRef<HTMLElement>>('sheet');
 
   constructor() {
     if (this.settings.hasFleet) {
@@ -48,7 +48,7 @@ export class App {
 
   /** The sheet covers the lower part of the map on a phone, and nothing on a wide screen. */
   protected readonly covered = (): Covered => {
-    const sheet = this.#sheet()?.nativeElement;
+    const sheet = this.sheet()?.nativeElement;
     const isOverMap = sheet && getComputedStyle(sheet).position === 'absolute';
     const bottom = isOverMap ? sheet.offsetHeight : 0;
     return { top: 0, bottom: Math.min(bottom, globalThis.innerHeight / 2), left: 0, right: 0 };

@@ -1,0 +1,37 @@
+import { Component, computed, input } from '@angular/core';
+import { speedClasses, speedClassOf, standingMph } from '../map/speed-classes';
+import type { Vehicle } from './vehicle';
+
+/** The vehicle's symbol as on the map: an arrow that points where it drives, a disc if it stands. */
+@Component({
+  selector: 'fleet-vehicle-symbol',
+  template: `
+    <svg viewBox="-12 -12 24 24" width="24" height="24" aria-hidden="true">
+      @if (isStanding()) {
+        <circle r="6" [attr.fill]="color()" />
+      } @else {
+        <path
+          d="M0 -9 L6.8 7.2 L0 3.8 L-6.8 7.2 Z"
+          stroke-width="2"
+          stroke-linejoin="round"
+          [attr.stroke]="color()"
+          [attr.fill]="color()"
+          [attr.transform]="'rotate(' + (vehicle().heading ?? 0) + ')'"
+        />
+      }
+    </svg>
+  `,
+  styles: `
+    :host {
+      display: inline-flex;
+    }
+  `,
+})
+export class VehicleSymbol {
+  readonly vehicle = input.required<Vehicle>();
+
+  protected readonly isStanding = computed(() => (this.vehicle().speedMph ?? 0) < standingMph);
+  protected readonly color = computed(
+    () => speedClasses[speedClassOf(this.vehicle().speedMph)]?.color,
+  );
+}

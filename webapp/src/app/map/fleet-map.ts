@@ -1,0 +1,212 @@
+import {
+  afterNextRender,
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  type ElementRef,
+  inject,
+  input,
+  signal,
+  untracked,
+  viewChild,
+  ViewEncapsulation,
+} from '@angular/core';
+import { FleetStore } from '../fleet/fleet-store';
+import { TrailStore } from '../fleet/trail-store';
+import { Clock } from '../settings/clock';
+import { PageSettings } from '../settings/page-settings';
+import { Preferences } from '../settings/preferences';
+import { bundledMapStyle } from './base-map';
+import { BaseMapChooser } from './base-map-chooser';
+import { mapEngine } from './map-engine';
+import { MapView, type Covered } from './map-view';
+import { toPlace, type MercatorPoint } from './mercator';
+import { boundsOf, isElsewhere, loadRegion, type Bounds } from './region';
+import { SpeedLegend } from './speed-legend';
+import { VehicleOverlay } from './vehicle-overlay';
+
+/** The map with the fleet on it. */
+@Component({
+  selector: 'fleet-map',
+  imports: [SpeedLegend],
+  templateUrl: './fleet-map.html',
+  styleUrl: './fleet-map.css',
+  // MapLibre makes its own elements, which no scoped style would reach.
+  encapsulation: ViewEncapsulation.None,
+})
+export class FleetMap {
+  /** Which part of the map lies under panels. */
+  readonly covered = input<() => Covered>(() => ({ top: 0, bottom: 0, left: 0, right: 0 }));
+
+  protected readonly fleet = inject(FleetStore);
+  protected readonly settings = inject(PageSettings);
+  protected readonly baseMap = inject(BaseMapChooser);
+  readonly #trail = inject(TrailStore);
+  readonly #theme = inject(Preferences).theme;
+  readonly #clock = inject(Clock);
+  readonly #loadEngine = inject(mapEngine);
+  readonly #destroyed = inject(DestroyRef);
+  protected readonly container = viewChild.required<ElementRef<HTMLElement>>('container');
+  readonly #map = signal<{ view: MapView; overlay: VehicleOverlay } | undefined>(undefined);
+  readonly #region = signal<Bounds | undefined>(undefined);
+  readonly #hasFailed = signal(false);
+  #hasFitted = false;
+
+  /** Whether there is no map, because this browser cannot draw one. */
+  protected readonly hasFailed = this.#hasFailed.asReadonly();
+  /** Whether the fleet drives where the bundled map has no streets. */
+  protected readonly isElsewhere = computed(() => {
+    const bounds = boundsOf(this.fleet.list());
+    const region = this.#region();
+    return bounds !== undefined && region !== undefined && isElsewhere(bounds, region);
+  });
+
+  constructor() {
+    afterNextRender(() => {
+      void this.#open();
+    });
+    this.#showFleet();
+    this.#showSelection();
+    this.#showBaseMap();
+  }
+
+  protected zoomBy(steps: number): void {
+    this.#map()?.view.zoomBy(steps);
+  }
+
+  /** Shows the whole fleet; the bundled region where there is none. */
+  protected showAll(): void {
+    this.fleet.isFollowing.set(false);
+    this.#fit(false);
+  }
+
+  async #open(): Promise<void> {
+    try {
+      const [engine, region] = await Promise.all([this.#loadEngine(), loadRegion()]);
+      if (this.#destroyed.destroyed) return;
+      this.#region.set(region);
+      const view = new MapView(engine, {
+        container: this.container().nativeElement,
+        style: bundledMapStyle(this.#theme()),
+        bounds: region,
+        listener: this.#listener,
+      });
+      const overlay = new VehicleOverlay({
+        container: view.canvasHost,
+        camera: view.camera,
+        now: () => performance.now(),
+      });
+      this.#destroyed.onDestroy(() => {
+        this.#map.set(undefined);
+        overlay.close();
+        view.close();
+      });
+      this.#map.set({ view, overlay });
+    } catch {
+      // No WebGL, or the map's files cannot be loaded: the list works without a map.
+      this.#hasFailed.set(true);
+    }
+  }
+
+  readonly #listener = {
+    drew: (): void => {
+      this.#map()?.overlay.redraw();
+    },
+    clicked: (point: MercatorPoint): void => {
+      const name = this.#map()?.overlay.pick(point);
+      if (name !== undefined) this.fleet.toggleSelection(name);
+    },
+    hovered: (point: MercatorPoint | undefined): void => {
+      const map = this.#map();
+      const name = point && map?.overlay.pick(point);
+      map?.overlay.hover(name);
+      map?.view.setPointer(name !== undefined);
+    },
+    dragged: (): void => {
+      this.fleet.isFollowing.set(false);
+    },
+    failed: (): void => {
+      if (this.baseMap.isOnline()) this.baseMap.giveUp();
+    },
+  };
+
+  #showFleet(): void {
+    effect((onCleanup) => {
+      const map = this.#map();
+      if (!map) return;
+      const stop = this.fleet.watch({
+        replaceAll: (vehicles) => {
+          map.overlay.replaceAll(vehicles);
+          if (vehicles.length > 0 && !this.#hasFitted) {
+            this.#hasFitted = true;
+            if (untracked(this.fleet.selected)) this.#flyToSelected();
+            else this.#fit(true);
+          }
+        },
+        move: (vehicles) => {
+          map.overlay.move(vehicles);
+        },
+      });
+      onCleanup(stop);
+    });
+    effect(() => {
+      this.#map()?.overlay.markSilent(this.#clock.now());
+    });
+  }
+
+  #showSelection(): void {
+    effect(() => {
+      this.#map()?.overlay.select(this.fleet.selectedName());
+    });
+    effect(() => {
+      this.#map()?.overlay.showTrail(this.#trail.points());
+    });
+    effect(() => {
+      if (this.fleet.selectedName() !== undefined)
+        untracked(() => {
+          this.#flyToSelected();
+        });
+    });
+    effect((onCleanup) => {
+      const map = this.#map();
+      if (!map || !this.fleet.isFollowing()) return;
+      this.#flyToSelected();
+      onCleanup(
+        map.overlay.onFrame((pose) => {
+          map.view.keepAt(toPlace(pose), this.covered()());
+        }),
+      );
+    });
+  }
+
+  #showBaseMap(): void {
+    let isFirst = true;
+    effect(() => {
+      const [map, isOnline, theme] = [this.#map(), this.baseMap.isOnline(), this.#theme()];
+      if (!map) return;
+      map.overlay.setTheme(theme);
+      // The map was opened with this style.
+      if (isFirst && !isOnline) isFirst = false;
+      else {
+        isFirst = false;
+        this.baseMap.choose(isOnline, theme, (style) => {
+          map.view.setStyle(style);
+        });
+      }
+    });
+  }
+
+  #flyToSelected(): void {
+    const map = untracked(this.#map);
+    const name = untracked(this.fleet.selectedName);
+    const pose = name === undefined ? undefined : map?.overlay.poseOf(name);
+    if (pose) map?.view.flyTo(toPlace(pose), untracked(this.covered)());
+  }
+
+  #fit(isInstant: boolean): void {
+    const map = untracked(this.#map);
+    const bounds = boundsOf(untracked(this.fleet.list)) ?? untracked(this.#region);
+    if (bounds) map?.view.fit(bounds, untracked(this.covered)(), isInstant);
+  }
+}

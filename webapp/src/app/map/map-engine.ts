@@ -1,0 +1,16 @@
+import { InjectionToken } from '@angular/core';
+
+/**
+ * Loads MapLibre GL, which is three times as large as the rest of the page and comes after it. Its
+ * worker is a file of its own beside the page (angular.json copies it); the version in the address
+ * keeps a cached worker of an older release away.
+ */
+export const mapEngine = new InjectionToken('MapLibre GL', {
+  providedIn: 'root',
+  factory: () => async () => {
+    const engine = await import('maplibre-gl');
+    const worker = `maplibre/maplibre-gl-worker.mjs?${engine.getVersion()}`;
+    engine.setWorkerUrl(new URL(worker, document.baseURI).href);
+    return engine;
+  },
+});

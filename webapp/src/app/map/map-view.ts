@@ -1,0 +1,164 @@
+import type { LngLatBoundsLike, Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
+import type * as MapLibre from 'maplibre-gl';
+import { toMercator, toPlace, type Camera, type MercatorPoint, type Place } from './mercator';
+import type { Bounds } from './region';
+
+/** What somebody does with the map. */
+export interface MapListener {
+  /** The map has drawn a frame. */
+  drew(): void;
+  clicked(point: MercatorPoint): void;
+  /** The pointer is here, or has left. */
+  hovered(point: MercatorPoint | undefined): void;
+  /** Somebody moved the map by hand. */
+  dragged(): void;
+  /** Something could not be loaded. */
+  failed(): void;
+}
+
+/** Pixels of the map that are covered by panels, at each side. */
+export interface Covered {
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+export interface MapViewOptions {
+  readonly container: HTMLElement;
+  readonly style: StyleSpecification;
+  readonly bounds: Bounds;
+  readonly listener: MapListener;
+}
+
+/** Where one looks at a single vehicle. */
+const vehicleZoom = 15.5;
+
+/**
+ * The map under the vehicles, always north up and flat: then a place on the screen is two
+ * multiplications, and the vehicles' canvas agrees with the map to the pixel.
+ */
+export class MapView {
+  readonly #map: MapLibreMap;
+  readonly #container: HTMLElement;
+
+  constructor(engine: typeof MapLibre, { container, style, bounds, listener }: MapViewOptions) {
+    this.#container = container;
+    this.#map = new engine.Map({
+      container,
+      style,
+      bounds: bounds as unknown as LngLatBoundsLike,
+      fitBoundsOptions: { padding: 24 },
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      maxPitch: 0,
+      renderWorldCopies: false,
+      maxZoom: 19,
+      minZoom: 1,
+      fadeDuration: 150,
+      refreshExpiredTiles: false,
+    });
+    this.#map.touchZoomRotate.disableRotation();
+    this.#map.keyboard.disableRotation();
+    this.#map.addControl(new engine.AttributionControl({ compact: false }), 'bottom-right');
+    this.#listen(listener);
+  }
+
+  /** The element that the map's own canvas lies in. */
+  get canvasHost(): HTMLElement {
+    return this.#map.getCanvasContainer();
+  }
+
+  readonly camera = (): Camera => ({
+    center: toMercator(this.#map.getCenter()),
+    worldSize: 512 * 2 ** this.#map.getZoom(),
+    width: this.#container.clientWidth,
+    height: this.#container.clientHeight,
+  });
+
+  setStyle(style: StyleSpecification): void {
+    this.#map.setStyle(style);
+  }
+
+  setPointer(isOverVehicle: boolean): void {
+    this.#map.getCanvas().style.cursor = isOverVehicle ? 'pointer' : '';
+  }
+
+  zoomBy(steps: number): void {
+    this.#map.zoomTo(this.#map.getZoom() + steps, { duration: this.#duration(250) });
+  }
+
+  fit(bounds: Bounds, covered: Covered, isInstant: boolean): void {
+    this.#map.fitBounds(bounds as unknown as LngLatBoundsLike, {
+      padding: withMargin(covered, 40),
+      maxZoom: vehicleZoom,
+      duration: isInstant ? 0 : this.#duration(800),
+      linear: true,
+    });
+  }
+
+  flyTo(place: Place, covered: Covered): void {
+    this.#map.flyTo({
+      center: [place.lng, place.lat],
+      zoom: Math.max(this.#map.getZoom(), vehicleZoom),
+      offset: middleOffset(covered),
+      duration: this.#duration(1_200),
+    });
+  }
+
+  /** Keeps the place in the middle of what is not covered, without an animation. */
+  keepAt(place: Place, covered: Covered): void {
+    if (this.#map.isMoving()) return;
+    const { x, y } = toMercator(place);
+    const { worldSize } = this.camera();
+    const [right, down] = middleOffset(covered);
+    const center = toPlace({ x: x - right / worldSize, y: y - down / worldSize });
+    this.#map.jumpTo({ center: [center.lng, center.lat] });
+  }
+
+  close(): void {
+    this.#map.remove();
+  }
+
+  /** Nobody who asks for less motion is flown around. */
+  #duration(ms: number): number {
+    return globalThis.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : ms;
+  }
+
+  #listen(listener: MapListener): void {
+    this.#map.on('render', () => {
+      listener.drew();
+    });
+    this.#map.on('click', ({ point }) => {
+      listener.clicked(point);
+    });
+    this.#map.on('mousemove', ({ point }) => {
+      listener.hovered(point);
+    });
+    this.#map.on('mouseout', () => {
+      listener.hovered(undefined);
+    });
+    this.#map.on('dragstart', () => {
+      listener.dragged();
+    });
+    this.#map.on('error', () => {
+      listener.failed();
+    });
+  }
+}
+
+function withMargin({ top, bottom, left, right }: Covered, margin: number): Covered {
+  return {
+    top: top + margin,
+    bottom: bottom + margin,
+    left: left + margin,
+    right: right + margin,
+  };
+}
+
+/** From the middle of the map to the middle of what is not covered: right, down. */
+function middleOffset({ top, bottom, left, right }: Covered): [number, number] {
+  return [(left - right) / 2, (top - bottom) / 2];
+}

@@ -1,0 +1,82 @@
+import { bindItems, bindSquare, compile, squareBuffer } from './graphics';
+import type { Camera, MercatorPoint } from './mercator';
+import type { TrailPiece } from './trail';
+import { trailFragmentShader, trailVertexShader } from './vehicle-shaders';
+
+/** Two places a piece. */
+const pieceFloats = 4;
+const attributes = [{ name: 'path', size: 4, offset: 0 }];
+
+/** Half the trail's width in CSS pixels, and its colour: red, half transparent, premultiplied. */
+const radius = 5;
+const color = [0.9 * 0.5, 0.08 * 0.5, 0.12 * 0.5, 0.5] as const;
+
+/** Draws the route of the selected vehicle, up to where it is shown. */
+export class TrailPainter {
+  readonly #gl: WebGL2RenderingContext;
+  readonly #program;
+  readonly #square: WebGLBuffer;
+  readonly #pieces: WebGLBuffer;
+  readonly #lastPiece = new Float32Array(pieceFloats);
+  #origin: MercatorPoint = { x: 0, y: 0 };
+  #count = 0;
+
+  constructor(gl: WebGL2RenderingContext) {
+    this.#gl = gl;
+    this.#program = compile(gl, trailVertexShader, trailFragmentShader);
+    this.#square = squareBuffer(gl);
+    this.#pieces = gl.createBuffer();
+  }
+
+  /** Takes over the finished pieces of a trail, which will be drawn relative to `origin`. */
+  upload(pieces: readonly TrailPiece[], origin: MercatorPoint): void {
+    const gl = this.#gl;
+    const packed = new Float32Array((pieces.length + 1) * pieceFloats);
+    pieces.forEach(([from, to], index) => {
+      packed.set(
+        [from.x - origin.x, from.y - origin.y, to.x - origin.x, to.y - origin.y],
+        index * pieceFloats,
+      );
+    });
+    gl.bindBuffer(gl.ARRAY_BUFFER, this.#pieces);
+    gl.bufferData(gl.ARRAY_BUFFER, packed, gl.DYNAMIC_DRAW);
+    this.#origin = origin;
+    this.#count = pieces.length;
+  }
+
+  /** Draws the trail and, where given, the piece from its end to the vehicle. */
+  draw(camera: Camera, pixelRatio: number, last: TrailPiece | undefined): void {
+    const count = this.#count + (last ? 1 : 0);
+    if (count === 0) return;
+    const gl = this.#gl;
+    if (last) this.#setLastPiece(last);
+    gl.useProgram(this.#program.program);
+    // The greatest of all pieces, not their sum: where they overlap nothing gets darker.
+    gl.blendEquation(gl.MAX);
+    gl.blendFunc(gl.ONE, gl.ONE);
+    this.#setCamera(camera, pixelRatio);
+    bindSquare(gl, this.#program, this.#square);
+    gl.bindBuffer(gl.ARRAY_BUFFER, this.#pieces);
+    bindItems(gl, this.#program, { attributes, floats: pieceFloats, first: 0 });
+    gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, count);
+  }
+
+  #setLastPiece([from, to]: TrailPiece): void {
+    const gl = this.#gl;
+    const { x, y } = this.#origin;
+    this.#lastPiece.set([from.x - x, from.y - y, to.x - x, to.y - y]);
+    gl.bindBuffer(gl.ARRAY_BUFFER, this.#pieces);
+    gl.bufferSubData(gl.ARRAY_BUFFER, this.#count * pieceFloats * 4, this.#lastPiece);
+  }
+
+  #setCamera({ center, worldSize, width, height }: Camera, pixelRatio: number): void {
+    const gl = this.#gl;
+    const { x, y } = this.#origin;
+    gl.uniform2f(this.#program.uniform('center'), center.x - x, center.y - y);
+    gl.uniform2f(this.#program.uniform('toPixels'), worldSize, -worldSize);
+    gl.uniform2f(this.#program.uniform('pixel'), 2 / width, 2 / height);
+    gl.uniform1f(this.#program.uniform('radius'), radius);
+    gl.uniform1f(this.#program.uniform('pixelSize'), 0.7 / pixelRatio);
+    gl.uniform4f(this.#program.uniform('color'), ...color);
+  }
+}

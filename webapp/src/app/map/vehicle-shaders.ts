@@ -1,0 +1,142 @@
+import { speedClasses, toRgb } from './speed-classes';
+
+const speedColors = speedClasses
+  .map(
+    ({ color }) =>
+      `vec3(${toRgb(color)
+        .map((value) => value.toFixed(4))
+        .join(', ')})`,
+  )
+  .join(', ');
+
+/** Puts a square at each vehicle's place along its glide. */
+export const vehicleVertexShader = `#version 300 es
+precision highp float;
+
+in vec2 corner;     // -1 to 1
+in vec4 path;       // from x, y, to x, y: Mercator, relative to the origin
+in vec4 motion;     // start, duration, heading, turn
+in vec2 look;       // speed class, flags
+
+uniform float now;       // milliseconds, on the same scale as start
+uniform vec2 center;     // the camera's middle, relative to the origin
+uniform vec2 scale;      // from Mercator to clip space
+uniform vec2 pixel;      // a CSS pixel in clip space
+uniform float radius;    // of a symbol, in CSS pixels
+
+out vec2 place;          // within the symbol: 1 is the radius
+flat out vec3 color;
+flat out float isStanding;
+flat out float isSilent;
+
+const vec3 speedColors[${speedClasses.length}] = vec3[](${speedColors});
+
+void main() {
+  float done = motion.y > 0.0 ? clamp((now - motion.x) / motion.y, 0.0, 1.0) : 1.0;
+  vec2 at = (mix(path.xy, path.zw, done) - center) * scale;
+  float heading = radians(motion.z + motion.w * min(1.0, done * 2.0));
+
+  place = corner * 1.5;
+  vec2 turned = vec2(
+    place.x * cos(heading) + place.y * sin(heading),
+    place.y * cos(heading) - place.x * sin(heading)
+  );
+  color = speedColors[int(look.x)];
+  isStanding = mod(look.y, 2.0);
+  isSilent = step(2.0, look.y);
+  gl_Position = vec4(at + turned * radius * pixel, 0.0, 1.0);
+}
+`;
+
+/** Draws an arrow for a driving vehicle and a disc for a standing one, as distance fields. */
+export const vehicleFragmentShader = `#version 300 es
+precision highp float;
+
+in vec2 place;
+flat in vec3 color;
+flat in float isStanding;
+flat in float isSilent;
+
+uniform vec3 outline;
+uniform vec4 halo;       // colour and opacity; 0 for none
+uniform float pixelSize; // a device pixel, in symbol radii
+
+out vec4 fragment;
+
+float toSegment(vec2 p, vec2 a, vec2 b) {
+  vec2 ab = b - a;
+  return length(p - a - ab * clamp(dot(p - a, ab) / dot(ab, ab), 0.0, 1.0));
+}
+
+float sideOf(vec2 p, vec2 a, vec2 b) {
+  return (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x);
+}
+
+// An arrow head with a notch, its right half mirrored; corners are rounded by 0.12.
+float arrow(vec2 p) {
+  p.x = abs(p.x);
+  const vec2 tip = vec2(0.0, 0.88), wing = vec2(0.66, -0.66), notch = vec2(0.0, -0.36);
+  float away = min(toSegment(p, tip, wing), toSegment(p, wing, notch));
+  bool isInside = sideOf(p, tip, wing) < 0.0 && sideOf(p, wing, notch) < 0.0;
+  return (isInside ? -away : away) - 0.12;
+}
+
+void main() {
+  float body = isStanding > 0.5 ? length(place) - 0.62 : arrow(place);
+  float edge = pixelSize;
+  float fill = 1.0 - smoothstep(-edge, edge, body);
+  float ring = 1.0 - smoothstep(-edge, edge, body - 0.2);
+  float glow = halo.a * (1.0 - smoothstep(1.36 - edge, 1.36 + edge, length(place)));
+  float opacity = isSilent > 0.5 ? 0.45 : 1.0;
+  vec3 paint = mix(outline, isSilent > 0.5 ? mix(color, vec3(0.55), 0.8) : color, fill);
+  float cover = ring * opacity;
+  // Premultiplied: the symbol over its halo.
+  fragment = vec4(paint * cover + halo.rgb * glow * (1.0 - cover), cover + glow * (1.0 - cover));
+}
+`;
+
+/** Puts a rectangle around each piece of the trail, wide enough for round ends. */
+export const trailVertexShader = `#version 300 es
+precision highp float;
+
+in vec2 corner;     // -1 to 1
+in vec4 path;       // from x, y, to x, y: Mercator, relative to the origin
+
+uniform vec2 center;
+uniform vec2 toPixels;   // from Mercator to CSS pixels, y up
+uniform vec2 pixel;
+uniform float radius;    // half the trail's width in CSS pixels
+
+out vec2 place;          // in CSS pixels, from the start of the piece, x along it
+flat out float pieceLength;
+
+void main() {
+  vec2 from = (path.xy - center) * toPixels;
+  vec2 to = (path.zw - center) * toPixels;
+  pieceLength = length(to - from);
+  vec2 along = pieceLength > 0.0 ? (to - from) / pieceLength : vec2(1.0, 0.0);
+  vec2 across = vec2(-along.y, along.x);
+  float reach = radius + 1.0;
+  place = vec2(corner.x > 0.0 ? pieceLength + reach : -reach, corner.y * reach);
+  gl_Position = vec4((from + along * place.x + across * place.y) * pixel, 0.0, 1.0);
+}
+`;
+
+/** A half transparent line; pieces are blended by MAX, so that they do not darken each other. */
+export const trailFragmentShader = `#version 300 es
+precision highp float;
+
+in vec2 place;
+flat in float pieceLength;
+
+uniform float radius;
+uniform vec4 color;      // premultiplied
+uniform float pixelSize; // a device pixel in CSS pixels
+
+out vec4 fragment;
+
+void main() {
+  float away = length(place - vec2(clamp(place.x, 0.0, pieceLength), 0.0)) - radius;
+  fragment = color * (1.0 - smoothstep(-pixelSize, pixelSize, away));
+}
+`;
