@@ -1,3 +1,5 @@
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { RequestHandler } from 'express';
@@ -12,6 +14,7 @@ const requestGraceMs = 3_000;
  */
 export class GracefulStop {
   readonly #app: NestExpressApplication;
+  readonly #connections = new Set<Socket>();
   #isStopping = false;
   #stopped: Promise<void> | undefined;
 
@@ -20,6 +23,14 @@ export class GracefulStop {
     readiness.add('process', () =>
       this.#isStopping ? { connected: false, reason: 'stopping' } : { connected: true },
     );
+  }
+
+  /** Begins to watch the server's connections; to be called before it listens. */
+  watch(server: Server): void {
+    server.on('connection', (socket: Socket) => {
+      this.#connections.add(socket);
+      socket.once('close', () => this.#connections.delete(socket));
+    });
   }
 
   readonly middleware: RequestHandler = (_request, response, next) => {
@@ -36,6 +47,8 @@ export class GracefulStop {
     this.#isStopping = true;
     await delay(drainMs);
     const server = this.#app.getHttpServer();
+    // Browsers open connections in advance; Node takes an unused one for busy and would wait for it.
+    for (const socket of this.#connections) if (socket.bytesRead === 0) socket.destroy();
     const cutOff = setTimeout(() => {
       server.closeAllConnections();
     }, requestGraceMs);

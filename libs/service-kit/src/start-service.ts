@@ -71,6 +71,7 @@ export async function startService<C extends ServiceSettings>(
     forceCloseConnections: false,
   });
   const stop = new GracefulStop(app, host);
+  stop.watch(app.getHttpServer());
   app.set('trust proxy', config.TRUST_PROXY);
   app.disable('x-powered-by');
   app.use(stop.middleware, observeRequests(host), helmet(plainHttpHeaders));
