@@ -1,4 +1,4 @@
-import { boxAround, simplifyLine, roundLine, type Ring } from './base-map-geometry.ts';
+import { boxAround, roundLine, simplifyLine, type Box, type Ring } from './base-map-geometry.ts';
 import { contour, type Polygon } from './base-map-contour.ts';
 import {
   addLine,
@@ -11,22 +11,25 @@ import {
 } from './base-map-raster.ts';
 import type { Street, StreetClass } from './read-streets.ts';
 
-/** The ground under the streets, as the map fills it. */
+/** The ground of the region, as the map fills it. */
 export interface Ground {
-  /** Where there is land for certain: around streets, and where the coarse coastline says so. */
+  /** Within it the land below is the whole land; elsewhere nothing is known. */
+  readonly box: Box;
   readonly land: readonly Polygon[];
   /** Where streets lie close together. */
   readonly settled: readonly Polygon[];
 }
 
 const cellMetres = 50;
-/** Far enough around the outermost streets that nobody sees the field's border: 0.03 degrees. */
-const marginDegrees = 0.03;
-/** A street this close to the sea has a verge, a beach or a quay. */
-const vergeMetres = 130;
-/** Bays narrower than twice this between verge and coarse coast are drawn as land. */
-const closingMetres = 450;
-/** Half-width of the averaging for the density of streets, in cells: about 300 m. */
+/** The field reaches this far beyond the outermost streets, to come back to the coarse coast there. */
+const marginDegrees = 0.12;
+/** A street this close to the sea has a beach, a verge or a quay. */
+const vergeMetres = 180;
+/** How far off the coarse coast may be: about as much as it is at the Avenida del Mar. */
+const coastErrorMetres = 1_300;
+/** Half-width of the averaging of the coast, in cells: its corners are an artefact of its scale. */
+const coastRadius = 3;
+/** Half-width of the averaging of the density of streets, in cells: about 300 m. */
 const densityRadius = 3;
 /** Metres of street in a cell of 50 m, averaged, from which on the ground counts as settled. */
 const settledMetres = 13;
@@ -39,35 +42,43 @@ const leastCells = 30;
 const throughRoads = new Set<StreetClass>(['motorway', 'trunk', 'primary']);
 
 /**
- * Natural Earth's coast is up to a kilometre off where one looks at streets, so the land here is that
- * coast together with the surroundings of every street.
+ * Natural Earth's coast is more than a kilometre off where one looks at streets: too far out in the
+ * bay, and inland of others. So land is what is close to a street, sea is what lies within that error
+ * of the coarse sea and far from any street.
  */
 export function drawGround(streets: readonly Street[], coarseLand: readonly Ring[]): Ground {
   const lines = streets.map(({ line }) => line);
-  const raster = makeRaster(boxAround(lines, marginDegrees), cellMetres);
+  const box = boxAround(lines, marginDegrees);
+  const raster = makeRaster(box, cellMetres);
   return {
+    box,
     land: outline(landField(raster, lines, coarseLand), 0.5),
     settled: outline(settledField(raster, streets), settledMetres),
   };
 }
 
-function landField(raster: Raster, lines: readonly Street['line'][], land: readonly Ring[]) {
-  const marked = withValues(raster, new Float32Array(raster.values.length));
-  for (const line of lines) addLine(marked, line);
-  const isNearStreet = distanceToMarked(marked).map((metres) => (metres <= vergeMetres ? 1 : 0));
-  const near = withValues(raster, isNearStreet);
-  for (const ring of land) fillRing(near, ring);
-  return withValues(raster, blur(close(near), 1));
+function landField(raster: Raster, lines: readonly Street['line'][], coarse: readonly Ring[]) {
+  const streets = withValues(raster, new Float32Array(raster.values.length));
+  for (const line of lines) addLine(streets, line);
+  const land = withValues(raster, new Float32Array(raster.values.length));
+  for (const ring of coarse) fillRing(land, ring);
+  const sea = withValues(
+    raster,
+    land.values.map((value) => (value > 0 ? 0 : 1)),
+  );
+  const [fromStreet, fromSea] = [distanceToMarked(streets), distanceToMarked(sea)];
+  const isLand = land.values.map((_, cell) => {
+    const isNearStreet = (fromStreet[cell] ?? 0) <= vergeMetres;
+    return isNearStreet || (fromSea[cell] ?? 0) > errorAt(raster, cell) ? 1 : 0;
+  });
+  return withValues(raster, blur(withValues(raster, isLand), coastRadius));
 }
 
-/** Fills the gaps that are narrower than twice the closing distance. */
-function close(raster: Raster): Raster {
-  const grown = distanceToMarked(raster).map((metres) => (metres <= closingMetres ? 0 : 1));
-  const shrunk = distanceToMarked(withValues(raster, grown));
-  return withValues(
-    raster,
-    shrunk.map((metres, cell) => (metres > closingMetres || raster.values[cell] ? 1 : 0)),
-  );
+/** The error assumed of the coast; none at the field's border, where the coarse coast goes on. */
+function errorAt({ columns, rows, cellMetres }: Raster, cell: number): number {
+  const [column, row] = [cell % columns, Math.floor(cell / columns)];
+  const toBorder = Math.min(column, row, columns - 1 - column, rows - 1 - row) * cellMetres;
+  return Math.min(coastErrorMetres, toBorder / 5);
 }
 
 function settledField(raster: Raster, streets: readonly Street[]): Raster {

@@ -33,7 +33,14 @@ const ground = drawGround(
 
 mkdirSync(folder, { recursive: true });
 write('streets.json', collect(joinStreets(streets).map(streetFeature)));
-write('ground.json', collect([area('land', ground.land), area('settled', ground.settled)]));
+write(
+  'ground.json',
+  collect([
+    area('window', [box(ground.box)]),
+    area('land', ground.land),
+    area('settled', ground.settled),
+  ]),
+);
 write(
   'land.json',
   collect([area('world', readWorldLand()), area('window', [box(region)]), area('region', land)]),

@@ -13,7 +13,7 @@ const fonts = {
   italic: ['Label Italic', 'system-ui', 'sans-serif'],
 };
 
-/** The two towns, at their main squares, and the ocean beside them. */
+/** The two towns, at their main squares, and the water beside them. */
 export const placeSource: GeoJSONSourceSpecification = {
   type: 'geojson',
   data: {
@@ -21,7 +21,8 @@ export const placeSource: GeoJSONSourceSpecification = {
     features: [
       place('town', 'La Serena', [-71.2519, -29.9027]),
       place('town', 'Coquimbo', [-71.3387, -29.9536]),
-      place('sea', 'Pacific Ocean', [-71.44, -29.88]),
+      place('sea', 'Bahía de Coquimbo', [-71.315, -29.916]),
+      place('sea', 'Pacific Ocean', [-71.5, -29.95]),
     ],
   },
 };

@@ -31,12 +31,13 @@ export function bundledMapStyle(theme: Theme): StyleSpecification {
   };
 }
 
-/** The coarse world lies under a window of sea, in which only the finer region's land is drawn. */
+/** From coarse to fine: each finer land lies in a window of sea, which hides the coarser one. */
 function landLayers(colors: BaseMapColors): LayerSpecification[] {
   const fills = [
     ['land', 'world', colors.land],
     ['land', 'window', colors.sea],
     ['land', 'region', colors.land],
+    ['ground', 'window', colors.sea],
     ['ground', 'land', colors.land],
     ['ground', 'settled', colors.settled],
   ] as const;

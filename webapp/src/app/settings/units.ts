@@ -18,7 +18,7 @@ export function formatDistance(metres: number, unit: SpeedUnit): string {
 /** How long ago, in the largest unit that fits; a clock that is a little ahead counts as now. */
 export function formatAge(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1_000));
-  if (seconds < 2) return 'now';
+  if (seconds < 5) return 'now';
   if (seconds < 60) return `${seconds} s ago`;
   if (seconds < 3_600) return `${Math.floor(seconds / 60)} min ago`;
   if (seconds < 48 * 3_600) return `${Math.floor(seconds / 3_600)} h ago`;
