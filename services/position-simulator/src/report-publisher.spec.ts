@@ -144,6 +144,20 @@ describe('ReportPublisher', () => {
     await publisher.close(1_000);
   });
 
+  it('lets sockets have their turn while it publishes the past', async () => {
+    const past = Array.from({ length: 50 }, (_, piece) => numbered(piece, piece));
+    const { publisher, queue } = aPublisher({ past: past.values() });
+
+    publisher.start();
+    await new Promise((resolve) => setImmediate(resolve));
+
+    expect(queue.batches.length).toBeLessThan(50);
+    await eventually(() => {
+      expect(queue.batches).toHaveLength(50);
+    });
+    await publisher.close(1_000);
+  });
+
   it('publishes what waits before it stops, and forgets the past', async () => {
     const past = numbered(900, 999)
       .map((report) => [report])

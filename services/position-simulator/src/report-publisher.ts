@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import type { PositionReport } from '@fleetman/contract';
 import type { Log, PositionQueue } from '@fleetman/messaging';
 import { ReportBuffer } from './report-buffer.ts';
@@ -97,6 +97,8 @@ export class ReportPublisher {
       if (this.#inHand.length > 0) await this.#deliver();
       else if (this.#isDraining) return;
       else await this.#moreReports();
+      // A queue in memory answers without leaving this turn of the event loop: sockets get theirs.
+      await nextTurn();
     }
   }
 
