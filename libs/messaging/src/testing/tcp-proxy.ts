@@ -4,11 +4,11 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 /** Stands between a client and a broker, to cut, stall or refuse what a network would. */
 export class TcpProxy {
   readonly #target: URL;
-  readonly #sockets = new Set<Socket>();
+  readonly #clients = new Set<Socket>();
+  readonly #brokers = new Set<Socket>();
   readonly #server: Server;
   #port = 0;
 
-  /** Before it listens, a port is known where nobody answers. */
   private constructor(target: string) {
     this.#target = new URL(target);
     this.#server = createServer((client) => {
@@ -38,7 +38,7 @@ export class TcpProxy {
 
   /** Cuts every connection, as a pulled plug does. */
   cut(): void {
-    for (const socket of this.#sockets) socket.destroy();
+    for (const socket of this.#clients) socket.destroy();
   }
 
   /** Cuts every connection and refuses new ones. */
@@ -51,12 +51,18 @@ export class TcpProxy {
 
   /** Lets nothing through, without a word to either side. */
   stall(): void {
-    for (const socket of this.#sockets) socket.pause();
+    for (const socket of this.#clients) socket.pause();
+    this.holdAnswers();
+  }
+
+  /** Lets through what clients say, but not what the broker answers. */
+  holdAnswers(): void {
+    for (const socket of this.#brokers) socket.pause();
   }
 
   /** Lets through what was held back, and all that comes. */
   resume(): void {
-    for (const socket of this.#sockets) socket.resume();
+    for (const socket of [...this.#clients, ...this.#brokers]) socket.resume();
   }
 
   async close(): Promise<void> {
@@ -65,17 +71,17 @@ export class TcpProxy {
 
   #join(client: Socket): void {
     const broker = connect(Number(this.#target.port || 5672), this.#target.hostname);
-    for (const [from, to] of [
-      [client, broker],
-      [broker, client],
-    ] as const) {
-      this.#sockets.add(from);
-      from.on('data', (chunk) => to.write(chunk));
-      from.on('error', () => to.destroy());
-      from.on('close', () => {
-        this.#sockets.delete(from);
-        to.destroy();
-      });
-    }
+    this.#carry(client, broker, this.#clients);
+    this.#carry(broker, client, this.#brokers);
+  }
+
+  #carry(from: Socket, to: Socket, side: Set<Socket>): void {
+    side.add(from);
+    from.on('data', (chunk) => to.write(chunk));
+    from.on('error', () => to.destroy());
+    from.on('close', () => {
+      side.delete(from);
+      to.destroy();
+    });
   }
 }
