@@ -1,8 +1,10 @@
 import { aReport } from '@fleetman/contract/testing';
-import type { PositionReport, VehiclePosition } from '@fleetman/contract';
+import type { PositionReport } from '@fleetman/contract';
 import { openPositionQueue } from '@fleetman/messaging';
 import { expect, test } from '@playwright/test';
+import { FleetPage } from './fleet-page.ts';
 import { Program } from './program.ts';
+import { servePage } from './serve-page.ts';
 import { countMessages, forgetEverything, realServers, storedFixes } from './real-servers.ts';
 
 const database = 'fleetman_e2e';
@@ -66,7 +68,9 @@ test.describe('the services over RabbitMQ and a database', () => {
     expect(await countMessages('positionQueue.dead')).toBe(0);
   });
 
-  test('carry a fleet from the simulator to the gateway', async () => {
+  test('carry a fleet from the simulator to the page, which rests when nothing moves', async ({
+    page,
+  }) => {
     const tracker = await startTracker();
     const [gateway, simulator] = await Promise.all([
       Program.start('services/api-gateway/dist/main.js', {
@@ -75,17 +79,19 @@ test.describe('the services over RabbitMQ and a database', () => {
       }),
       Program.start('services/position-simulator/dist/main.js', environment),
     ]);
+    const pageServer = await servePage(gateway.url);
     programs.push(tracker, gateway, simulator);
-    const fleet = async (): Promise<VehiclePosition[]> => {
-      const response = await fetch(`${gateway.url}/vehicles`);
-      return (await response.json()) as VehiclePosition[];
-    };
+    try {
+      const fleet = await FleetPage.open(page, pageServer.url);
 
-    await expect.poll(async () => (await fleet()).length).toBeGreaterThanOrEqual(38);
-    await expect
-      .poll(async () => (await fleet()).filter(({ speed }) => speed !== null && speed > 0).length)
-      .toBeGreaterThan(10);
-    const before = await fleet();
-    await expect.poll(async () => (await fleet())[0]?.timestamp).not.toBe(before[0]?.timestamp);
+      await fleet.expectFleet(38);
+      await fleet.expectMovement();
+
+      await simulator.stop();
+      await expect.poll(() => fleet.framesInASecond(), { timeout: 30_000 }).toBe(0);
+      await expect(fleet.status).toContainText('Live');
+    } finally {
+      await pageServer.close();
+    }
   });
 });
