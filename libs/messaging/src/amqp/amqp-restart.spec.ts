@@ -60,9 +60,9 @@ describeWithRestart(`AmqpPositionQueue${reason}`, () => {
 
       await eventually(() => {
         expect(recorder.vehicles).toHaveLength(50 * stream.chunks);
+        expect(consumer.connection).toEqual({ connected: true });
       }, deadlineMs);
       expect(stream.refused).toBeGreaterThan(0);
-      expect(consumer.connection).toEqual({ connected: true });
     },
     2 * deadlineMs,
   );
