@@ -104,15 +104,21 @@ export class Glides {
     this.move(vehicles, now);
   }
 
-  /** Starts the glides to newly reported places. */
-  move(vehicles: readonly Vehicle[], now: number): void {
+  /** Starts the glides to newly reported places. Whether anything will look different. */
+  move(vehicles: readonly Vehicle[], now: number): boolean {
+    let hasChanged = false;
     for (const vehicle of vehicles) {
       const index = this.#indexes.get(vehicle.name);
       const glide = index === undefined ? undefined : this.#glides[index];
-      if (index !== undefined && glide) this.#redirect(glide, vehicle, now);
-      else this.#add(vehicle, now);
+      if (index === undefined || !glide) this.#add(vehicle, now);
+      else if (looksTheSame(glide, vehicle, now)) {
+        glide.vehicle = vehicle;
+        continue;
+      } else this.#redirect(glide, vehicle, now);
       this.#pack(index ?? this.count - 1);
+      hasChanged = true;
     }
+    return hasChanged;
   }
 
   /** Counts times from here on, where so much time has passed that floats become coarse. */
@@ -217,6 +223,17 @@ export class Glides {
     larger.set(this.#packed);
     this.#packed = larger;
   }
+}
+
+/** Whether a report changes nothing that one could see: most reports of a vehicle that stands. */
+function looksTheSame(glide: Glide, vehicle: Vehicle, now: number): boolean {
+  const { to, startsAt, lasts, isSilent } = glide;
+  if (isSilent || now < startsAt + lasts) return false;
+  if (speedClassOf(vehicle.speedMph) !== speedClassOf(glide.vehicle.speedMph)) return false;
+  const place = toMercator(vehicle);
+  if (Math.hypot(place.x - to.x, place.y - to.y) > leastGlide) return false;
+  const shown = (glide.headingFrom + glide.turn + 360) % 360;
+  return Math.abs(shortestTurn(shown, vehicle.heading ?? shown)) < 1;
 }
 
 function poseOf({ from, to, startsAt, lasts, headingFrom, turn }: Glide, now: number): Pose {

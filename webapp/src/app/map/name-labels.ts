@@ -13,23 +13,31 @@ export class NameLabels {
   readonly #host: HTMLElement;
   readonly #pool: HTMLElement[] = [];
   #shown: readonly number[] = [];
+  #crowd = 0;
 
   constructor(host: HTMLElement) {
     this.#host = host;
+  }
+
+  /** How many vehicles were in sight when names were last chosen. */
+  get crowd(): number {
+    return this.#crowd;
   }
 
   /** Chooses whose names are shown: those in `always`, and at high zooms whoever has room. */
   choose(glides: Glides, camera: Camera, now: number, always: readonly number[]): void {
     const shown = new Set(always);
     const taken = always.map((index) => this.#place(glides, camera, now, index));
-    if (Math.log2(camera.worldSize / 512) >= namesFromZoom) {
-      for (let index = 0; index < glides.count && shown.size < mostLabels; index++) {
-        const place = this.#place(glides, camera, now, index);
-        if (!place || shown.has(index) || !isOnScreen(place, camera)) continue;
-        if (taken.some((other) => other && overlaps(place, other))) continue;
-        taken.push(place);
-        shown.add(index);
-      }
+    const hasNames = Math.log2(camera.worldSize / 512) >= namesFromZoom;
+    this.#crowd = 0;
+    for (let index = 0; index < glides.count; index++) {
+      const place = this.#place(glides, camera, now, index);
+      if (!place || !isOnScreen(place, camera)) continue;
+      this.#crowd++;
+      if (!hasNames || shown.size >= mostLabels || shown.has(index)) continue;
+      if (taken.some((other) => other && overlaps(place, other))) continue;
+      taken.push(place);
+      shown.add(index);
     }
     this.#shown = [...shown];
     this.#fillPool(glides);

@@ -79,8 +79,7 @@ export class VehicleOverlay {
   }
 
   move(vehicles: readonly Vehicle[]): void {
-    this.#glides.move(vehicles, this.#host.now());
-    this.#loop.request();
+    if (this.#glides.move(vehicles, this.#host.now())) this.#loop.request();
   }
 
   /** Shows who has been silent for too long, by the fleet's clock. */
@@ -201,7 +200,7 @@ export class VehicleOverlay {
       this.#isTrailNew = false;
     }
     trail.draw(camera, pixelRatio, this.#lastTrailPiece(now));
-    const radius = symbolRadius(camera);
+    const radius = symbolRadius(camera, this.#labels.crowd);
     const selected =
       this.#selected === undefined ? undefined : this.#glides.indexOf(this.#selected);
     vehicles.upload(this.#glides);
@@ -249,8 +248,9 @@ export class VehicleOverlay {
   }
 }
 
-/** Small where the whole fleet is in sight, larger where one looks at a street. */
-function symbolRadius({ worldSize }: Camera): number {
+/** Small where the whole fleet is in sight, smaller in a crowd, larger where one looks at a street. */
+function symbolRadius({ worldSize }: Camera, crowd: number): number {
   const zoom = Math.log2(worldSize / 512);
-  return Math.min(15, Math.max(5, 5 + (zoom - 8) * 1.15));
+  const alone = Math.min(15, Math.max(5, 5 + (zoom - 8) * 1.15));
+  return alone * Math.min(1, Math.max(0.5, 1.08 - crowd / 6_000));
 }

@@ -93,6 +93,7 @@ export class VehiclePainter {
   ): void {
     const gl = this.#gl;
     gl.uniform1f(this.#program.uniform('radius'), items.radius);
+    gl.uniform1f(this.#program.uniform('reach'), items.halo > 0 ? 1.5 : 1.26);
     gl.uniform1f(this.#program.uniform('pixelSize'), 0.7 / (items.radius * pixelRatio));
     gl.uniform4f(this.#program.uniform('halo'), ...toRgb(halo), items.halo);
     gl.bindBuffer(gl.ARRAY_BUFFER, this.#items);

@@ -23,6 +23,7 @@ uniform vec2 center;     // the camera's middle, relative to the origin
 uniform vec2 scale;      // from Mercator to clip space
 uniform vec2 pixel;      // a CSS pixel in clip space
 uniform float radius;    // of a symbol, in CSS pixels
+uniform float reach;     // half the square, in radii: no pixel more than is drawn on
 
 out vec2 place;          // within the symbol: 1 is the radius
 flat out vec3 color;
@@ -36,7 +37,7 @@ void main() {
   vec2 at = (mix(path.xy, path.zw, done) - center) * scale;
   float heading = radians(motion.z + motion.w * min(1.0, done * 2.0));
 
-  place = corner * 1.5;
+  place = corner * reach;
   vec2 turned = vec2(
     place.x * cos(heading) + place.y * sin(heading),
     place.y * cos(heading) - place.x * sin(heading)
