@@ -81,6 +81,9 @@ describe('loadConfig', () => {
 
   it('keeps a password out of the message', () => {
     expect(problemsOf({ QUEUE_URL: 'http://fleet:secret@queue' }).join()).not.toContain('secret');
+    expect(problemsOf({ QUEUE_URL: 'amqp://fleet:s3/c@ret@queue' })).toEqual([
+      'QUEUE_URL: "amqp://fleet:***@queue" given, expected a URL that can be read: a port up to 65535, and /, @ and : in a password percent-encoded',
+    ]);
   });
 
   it('reads a URL from the file that X_FILE names', () => {

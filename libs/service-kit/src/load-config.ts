@@ -60,7 +60,10 @@ function describeGiven(name: string, value: string | undefined): string {
   return `"${name.endsWith('_URL') ? hidePassword(value) : value}" given`;
 }
 
-/** Leaves a URL without its password, for logs and messages. */
+/**
+ * Leaves a URL without its password, for logs and messages. What stands between the first colon of
+ * the authority and the last `@` is taken for it, so that an unencoded `/` or `@` shows nothing.
+ */
 export function hidePassword(url: string): string {
-  return url.replace(/(\/\/[^/:@]*):[^/]*@/, '$1:***@');
+  return url.replace(/(\/\/[^/:@]*):.*@/, '$1:***@');
 }

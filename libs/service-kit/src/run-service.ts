@@ -39,8 +39,11 @@ export function exitWithProblem(name: string, error: unknown): never {
 
 /** Two processes would each have a memory of their own and never meet. */
 function refuseMemory(config: object): void {
-  const problems = Object.entries(config)
-    .filter(([name, value]) => name.endsWith('_URL') && value === 'memory:')
-    .map(([name]) => `${name}: "memory:" given, which works only inside the embedded process`);
+  const problems = Object.entries(config as Record<string, unknown>)
+    .map(([name, value]) => ({ name, url: typeof value === 'string' ? value : '' }))
+    .filter(({ name, url }) => name.endsWith('_URL') && url.startsWith('memory:'))
+    .map(
+      ({ name, url }) => `${name}: "${url}" given, which works only inside the embedded process`,
+    );
   if (problems.length > 0) throw new ConfigError(problems);
 }

@@ -37,12 +37,19 @@ export const flag = z
   .enum(['0', '1', 'true', 'false'], 'expected 1 or 0')
   .transform((text) => text === '1' || text === 'true');
 
+const urlHint =
+  'expected a URL that can be read: a port up to 65535, and /, @ and : in a password percent-encoded';
+
 /** A URL whose scheme chooses the technology, for example `connectionUrl('amqp:', 'memory:')`. */
 export function connectionUrl(...schemes: readonly string[]) {
-  const hint = `expected a URL that starts with ${schemes.map((s) => (s === 'memory:' ? s : `${s}//`)).join(' or ')}`;
+  const beginnings = schemes.map((scheme) => (scheme === 'memory:' ? scheme : `${scheme}//`));
   return z
     .string()
-    .refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), hint);
+    .refine(
+      (text) => beginnings.some((beginning) => text.startsWith(beginning)),
+      `expected a URL that starts with ${beginnings.join(' or ')}`,
+    )
+    .refine((text) => !/^\w+:/.test(text) || URL.canParse(text), urlHint);
 }
 
 /** What every service reads from its environment; spread it into the service's own `z.object`. */
