@@ -15,13 +15,14 @@ export interface ConsumerRoles {
   readonly park: (letters: readonly DeadLetter[]) => Promise<void>;
 }
 
-/** Takes reports over a connection of its own: RabbitMQ stops reading from one that publishes too much. */
+/** Takes reports over a connection of its own: RabbitMQ may stop reading from one that publishes. */
 export class AmqpConsumer {
   readonly #roles: ConsumerRoles;
   readonly #settings: PositionQueueSettings;
   readonly #link: AmqpLink;
   readonly #ledger: ParkingLedger;
   #current: BatchConsumer | undefined;
+  #isClosing = false;
 
   constructor(url: string, roles: ConsumerRoles, settings: PositionQueueSettings) {
     this.#roles = roles;
@@ -40,6 +41,7 @@ export class AmqpConsumer {
     return this.#link.attempted;
   }
 
+  /** Whether reports are taken; where the batch in hand makes trouble, that trouble. */
   get connection(): ConnectionState {
     const reason = this.#current?.trouble;
     return reason === undefined ? this.#link.state : { connected: false, reason };
@@ -47,6 +49,7 @@ export class AmqpConsumer {
 
   /** Finishes the batch in hand, for 5 s at most; RabbitMQ takes back what was not acknowledged. */
   async close(): Promise<void> {
+    this.#isClosing = true;
     await this.#current?.stop();
     await this.#link.close();
   }
@@ -58,6 +61,7 @@ export class AmqpConsumer {
     // While a failing store keeps the last connection's batch in hand, nothing is taken: it would be
     // given back with each lost connection, and RabbitMQ counts that.
     await this.#current?.finished;
+    if (this.#isClosing) throw new Error('the queue is being closed');
     await this.#consume(channel);
   }
 

@@ -39,6 +39,7 @@ export class AmqpPublisher {
     });
   }
 
+  /** Whether messages can be sent; false too while RabbitMQ is silent. */
   get connection(): ConnectionState {
     const { state } = this.#link;
     if (!state.connected || !this.#unconfirmed) return state;
@@ -61,6 +62,7 @@ export class AmqpPublisher {
     }
   }
 
+  /** Disconnects; what is not confirmed by then is rejected. */
   async close(): Promise<void> {
     await this.#link.close();
   }
@@ -86,7 +88,8 @@ export class AmqpPublisher {
   async #send(message: OutgoingMessage): Promise<void> {
     const { state } = this.#link;
     if (!state.connected) throw new MessagingError('not-connected', state.reason);
-    await this.#channel?.send(message);
+    if (!this.#channel) throw new MessagingError('not-connected', 'The channel is not open yet');
+    await this.#channel.send(message);
   }
 
   #timeout(count: number): MessagingError {
