@@ -39,6 +39,7 @@ const schemas: Record<string, z.ZodType> = {
   'socket-positions.json': fleetUpdate,
   'rest-vehicles.json': z.array(vehiclePosition),
   'rest-vehicle.json': vehiclePosition,
+  'rest-vehicle-accuracy.json': vehiclePosition,
   'rest-tracker-history.json': z.array(historyPosition),
   'rest-gateway-history.json': z.array(trackPoint),
   'problem.json': problem,

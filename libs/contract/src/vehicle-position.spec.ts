@@ -33,6 +33,7 @@ describe('vehiclePosition', () => {
     ['speed', -1],
     ['speed', undefined],
     ['heading', 'north'],
+    ['accuracy', -1],
   ])('refuses %s %j', (field, value) => {
     const result = vehiclePosition.safeParse({ ...aPosition(), [field]: value });
 

@@ -2,6 +2,8 @@ import * as z from 'zod';
 
 const timestamp = z.iso.datetime({ precision: 3 }).describe('ISO 8601 with milliseconds, UTC');
 const speed = z.number().nonnegative().nullable().describe('mph; null for a first fix');
+const heading = z.number().nullable().describe('degrees clockwise from north; null while unknown');
+const accuracy = z.number().nonnegative().optional().describe('metres, where the device says');
 
 /**
  * Where a vehicle is: the answer of `GET /vehicles` and the payload of the live feed, in the field
@@ -13,12 +15,13 @@ export const vehiclePosition = z.object({
   longitude: z.number(),
   timestamp,
   speed,
-  heading: z.number().nullable().describe('degrees clockwise from north; null while unknown'),
+  heading,
+  accuracy,
 });
 export type VehiclePosition = Readonly<z.infer<typeof vehiclePosition>>;
 
 /** One fix of a vehicle's history, as the tracker answers it. */
-export const historyPosition = vehiclePosition.omit({ heading: true });
+export const historyPosition = vehiclePosition.omit({ heading: true, accuracy: true });
 export type HistoryPosition = Readonly<z.infer<typeof historyPosition>>;
 
 /** One fix of a vehicle's history, as the gateway answers it to front ends. */

@@ -55,9 +55,15 @@ describe('HttpTrackerClient', () => {
   }
 
   it('asks our tracker for the fleet', async () => {
-    tracker.answer = FakeTracker.json([aPosition(), aPosition({ name: 'B', speed: null })]);
+    tracker.answer = FakeTracker.json([
+      aPosition({ accuracy: 4.5 }),
+      aPosition({ name: 'B', speed: null }),
+    ]);
 
-    expect(await client.vehicles({})).toEqual([aPosition(), aPosition({ name: 'B', speed: null })]);
+    expect(await client.vehicles({})).toEqual([
+      aPosition({ accuracy: 4.5 }),
+      aPosition({ name: 'B', speed: null }),
+    ]);
     expect(tracker.requests).toEqual(['/vehicles/']);
   });
 

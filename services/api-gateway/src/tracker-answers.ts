@@ -20,7 +20,11 @@ const fix = {
 };
 
 /** A vehicle as our tracker answers it, or the Java tracker, which knows no heading. */
-const position = z.object({ ...fix, heading: z.number().nullable().default(null) });
+const position = z.object({
+  ...fix,
+  heading: z.number().nullable().default(null),
+  accuracy: z.number().nonnegative().optional(),
+});
 
 /** The answer of `GET /vehicles/{name}`. */
 export const vehicleAnswer: z.ZodType<VehiclePosition> = position;

@@ -41,10 +41,11 @@ describe('position-tracker', () => {
         aReport({ time: before(seconds), lat: -29.9 + seconds / 10_000 }),
       ),
       aReport({ vehicle: 'Village Truck', time: before(100) }),
+      aReport({ vehicle: 'Tracked Van', time: before(5), speed: 10, heading: 90, accuracy: 4.5 }),
       ...oddNames.map((vehicle) => aReport({ vehicle, time: before(5) })),
     ]);
     await eventually(
-      async () => (await vehiclesAt('/vehicles')).length === 2 + oddNames.length || undefined,
+      async () => (await vehiclesAt('/vehicles')).length === 3 + oddNames.length || undefined,
     );
   });
 
@@ -101,6 +102,14 @@ describe('position-tracker', () => {
     expect((await get('/vehicles/Village%20Truck')).body).toMatchObject({
       speed: null,
       heading: null,
+    });
+  });
+
+  it('serves what a device measured itself', async () => {
+    expect((await get('/vehicles/Tracked%20Van')).body).toMatchObject({
+      speed: 22.37,
+      heading: 90,
+      accuracy: 4.5,
     });
   });
 
@@ -196,8 +205,8 @@ describe('position-tracker', () => {
     expect(parked.detail).toContain(ahead.time.toISOString());
     const metrics = await (await fetch(`${service.url}/metrics`)).text();
     expect(metrics).toContain('fleetman_reports_parked_total{cause="time-ahead"} 1');
-    expect(metrics).toMatch(/^fleetman_reports_stored_total 11$/m);
-    expect(metrics).toMatch(/^fleetman_reports_consumed_total 12$/m);
+    expect(metrics).toMatch(/^fleetman_reports_stored_total 12$/m);
+    expect(metrics).toMatch(/^fleetman_reports_consumed_total 13$/m);
     expect(metrics).toMatch(/^fleetman_queue_to_store_seconds_count \d+$/m);
   });
 

@@ -5,7 +5,12 @@ import type { HistoryFixes } from './store/position-store.ts';
 
 /** A vehicle's place as REST and the live feed state it, in the field order of the Java system. */
 export function positionOf({ vehicle, newest, previous }: VehicleFixes): VehiclePosition {
-  return { ...placeOf(vehicle, newest), ...motionOf(newest, previous) };
+  const { accuracy } = newest;
+  return {
+    ...placeOf(vehicle, newest),
+    ...motionOf(newest, previous),
+    ...(accuracy !== undefined && { accuracy }),
+  };
 }
 
 /** A history as REST states it: each fix with the speed from the one before it. */
