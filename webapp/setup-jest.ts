@@ -1,3 +1,17 @@
 import { setupZonelessTestEnv } from 'jest-preset-angular/setup-env/zoneless/index.mjs';
 
 setupZonelessTestEnv();
+
+// jsdom has no screen, so it has no media queries: none of them matches.
+window.matchMedia = (media) =>
+  Object.assign(new EventTarget(), {
+    media,
+    matches: false,
+    onchange: null,
+    addListener: () => undefined,
+    removeListener: () => undefined,
+  });
+
+// Nor a layout: everything is 600 pixels high, so that the virtual list has rows.
+Object.defineProperty(HTMLElement.prototype, 'clientHeight', { get: () => 600 });
+Element.prototype.scrollTo = () => undefined;

@@ -136,7 +136,8 @@ export class VehicleList {
     if (index < 0 || !viewport) return;
     const [top, height] = [viewport.measureScrollOffset('top'), viewport.getViewportSize()];
     const start = index * rowHeight;
-    if (start < top) viewport.scrollToOffset(start);
+    // A list that is not laid out yet has no height to fit the row into.
+    if (start < top || height < rowHeight) viewport.scrollToOffset(start);
     else if (start + rowHeight > top + height) viewport.scrollToOffset(start + rowHeight - height);
   }
 }

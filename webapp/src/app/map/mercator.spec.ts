@@ -1,0 +1,48 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { bearing, distanceMetres, toMercator, toPlace, toScreen } from './mercator';
+
+describe('Web Mercator', () => {
+  it('has the Gulf of Guinea in its middle', () => {
+    expect(toMercator({ lat: 0, lng: 0 })).toEqual({ x: 0.5, y: 0.5 });
+  });
+
+  it('leads back to every place it came from', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: -85, max: 85, noNaN: true }),
+        fc.double({ min: -180, max: 180, noNaN: true }),
+        (lat, lng) => {
+          const place = toPlace(toMercator({ lat, lng }));
+          expect(place.lat).toBeCloseTo(lat, 8);
+          expect(place.lng).toBeCloseTo(lng, 8);
+        },
+      ),
+    );
+  });
+
+  it('puts the camera’s middle in the middle of the screen, and east to its right', () => {
+    const camera = {
+      center: { x: 0.3, y: 0.6 },
+      worldSize: 512 * 2 ** 10,
+      width: 800,
+      height: 600,
+    };
+
+    expect(toScreen(camera.center, camera)).toEqual({ x: 400, y: 300 });
+    expect(toScreen({ x: 0.3001, y: 0.6 }, camera).x).toBeGreaterThan(400);
+  });
+
+  it('counts bearings clockwise from north', () => {
+    const middle = { x: 0.5, y: 0.5 };
+
+    expect(bearing(middle, { x: 0.5, y: 0.4 })).toBe(0);
+    expect(bearing(middle, { x: 0.6, y: 0.5 })).toBe(90);
+    expect(bearing(middle, { x: 0.5, y: 0.6 })).toBe(180);
+    expect(bearing(middle, { x: 0.4, y: 0.5 })).toBe(270);
+  });
+
+  it('knows that a degree along the equator is 111 km', () => {
+    expect(distanceMetres({ lat: 0, lng: 0 }, { lat: 0, lng: 1 })).toBeCloseTo(111_195, 0);
+  });
+});

@@ -1,0 +1,46 @@
+import type { Vehicle } from '../fleet/vehicle';
+import { PositionSource, type PositionListener } from '../fleet/position-source';
+
+/** Positions as a test sends them. */
+export class FakePositionSource extends PositionSource {
+  #listener: PositionListener | undefined;
+
+  override open(listener: PositionListener): void {
+    this.#listener = listener;
+  }
+
+  override close(): void {
+    this.#listener = undefined;
+  }
+
+  get isOpen(): boolean {
+    return this.#listener !== undefined;
+  }
+
+  /** Connects and sends the whole fleet. */
+  sendSnapshot(...vehicles: Vehicle[]): void {
+    this.#listener?.changeConnection({ state: 'live' });
+    this.#listener?.replaceAll({ sentAt: Date.now(), vehicles });
+  }
+
+  send(...vehicles: Vehicle[]): void {
+    this.#listener?.update({ sentAt: Date.now(), vehicles });
+  }
+
+  lose(): void {
+    this.#listener?.changeConnection({ state: 'lost', since: Date.now() });
+  }
+}
+
+/** A vehicle that has just reported; what matters to the test is overridden. */
+export function aVehicle(overrides: Partial<Vehicle> = {}): Vehicle {
+  return {
+    name: 'City Truck',
+    lat: -29.90453,
+    lng: -71.24894,
+    time: Date.now(),
+    speedMph: 24.5,
+    heading: 90,
+    ...overrides,
+  };
+}

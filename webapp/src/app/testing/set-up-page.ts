@@ -1,0 +1,52 @@
+import { TestBed, type ComponentFixture } from '@angular/core/testing';
+import { App } from '../app';
+import { HistorySource } from '../fleet/history-source';
+import { PositionSource } from '../fleet/position-source';
+import { mapEngine } from '../map/map-engine';
+import type { TrailPoint } from '../map/trail';
+import { PageSettings } from '../settings/page-settings';
+import { FakePositionSource } from './fake-position-source';
+
+/** A history that answers what a test says; a test may have it fail. */
+export class FakeHistorySource extends HistorySource {
+  readonly routes = new Map<string, readonly TrailPoint[]>();
+  isAway = false;
+
+  override async load(name: string): Promise<readonly TrailPoint[]> {
+    if (this.isAway) throw new Error('the gateway answered 503');
+    return this.routes.get(name) ?? [];
+  }
+}
+
+/** The whole page without a map (jsdom has no WebGL), with positions and routes from a test. */
+export interface TestPage {
+  readonly source: FakePositionSource;
+  readonly history: FakeHistorySource;
+  readonly fixture: ComponentFixture<App>;
+  readonly element: HTMLElement;
+  /** Waits until the page shows what it knows. */
+  settle(): Promise<void>;
+}
+
+export async function setUpPage(config: { release?: string } = {}): Promise<TestPage> {
+  const source = new FakePositionSource();
+  const history = new FakeHistorySource();
+  TestBed.configureTestingModule({
+    providers: [
+      { provide: PageSettings, useValue: new PageSettings({ ...config, version: '1.2.3' }) },
+      { provide: PositionSource, useValue: source },
+      { provide: HistorySource, useValue: history },
+      { provide: mapEngine, useValue: () => Promise.reject(new Error('no WebGL')) },
+    ],
+  });
+  const fixture = TestBed.createComponent(App);
+  const settle = async () => {
+    await fixture.whenStable();
+    fixture.detectChanges();
+    await fixture.whenStable();
+  };
+  await settle();
+  // The test bed gives the root component's element as `any`.
+  const element = fixture.nativeElement as HTMLElement;
+  return { source, history, fixture, element, settle };
+}
