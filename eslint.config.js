@@ -3,7 +3,7 @@ import angular from 'angular-eslint';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-/** Rules that hold in every TypeScript file of the repository (CONTRIBUTING.md says why). */
+/** Rules that hold in every TypeScript file; CONTRIBUTING.md has them in words. */
 const houseRules = {
   'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }],
   'max-lines-per-function': ['error', { max: 50, skipComments: true }],

@@ -73,6 +73,7 @@ function run(command, args, options) {
   });
   const passOn = (signal) => child.kill(signal);
   process.on('SIGINT', passOn).on('SIGTERM', passOn);
+  whenOrphaned(() => child.kill('SIGTERM'));
   return new Promise((resolve) => {
     child.once('error', (error) => {
       console.error(`Cannot run ${command}: ${error.message}`);
@@ -83,4 +84,19 @@ function run(command, args, options) {
       resolve(code ?? (signal ? 1 : 0));
     });
   });
+}
+
+/**
+ * npm passes a signal on to a shell, which dies of it and tells nobody. What it started would go on
+ * for ever, the port taken, so it looks now and then whether its parent is still there.
+ */
+function whenOrphaned(act) {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    act();
+  }, 300);
+  timer.unref();
 }

@@ -1,11 +1,10 @@
-import type { AddressInfo } from 'node:net';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
 import { DescribingValidationPipe } from './describing-validation.pipe.ts';
-import { ConfigError } from './errors.ts';
 import { HealthController } from './health.controller.ts';
+import { listen } from './listen.ts';
 import { NestLogger } from './logger.ts';
 import { MetricsController } from './metrics.controller.ts';
 import { Metrics } from './metrics.ts';
@@ -80,13 +79,10 @@ export async function startService<C extends ServiceSettings>(
   app.useGlobalFilters(new ProblemFilter(host.log));
   definition.configure?.(app, config, prefix);
   serveOpenApi(app, definition.title, prefix);
-  try {
-    await listen(app, config);
-  } catch (error) {
+  const url = await listen(app, config).catch(async (error: unknown) => {
     await app.close();
     throw error;
-  }
-  const url = addressOf(app, config.HOST);
+  });
   host.log.info({ url }, `${definition.title} listens`);
   return { url, app, host, close: ({ drainMs = 0 } = {}) => stop.run(drainMs) };
 }
@@ -96,31 +92,3 @@ const plainHttpHeaders = {
   strictTransportSecurity: false,
   contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
 } as const;
-
-async function listen(app: NestExpressApplication, config: ServiceSettings): Promise<void> {
-  try {
-    await app.listen(config.PORT, config.HOST);
-  } catch (error) {
-    // What a socket's listen throws is one of Node's system errors.
-    const { code } = error as NodeJS.ErrnoException;
-    const given = `"${config.PORT}" given`;
-    if (code === 'EADDRINUSE') {
-      const hint = `but another program listens there; choose another port, like PORT=${config.PORT + 1}`;
-      throw new ConfigError([`PORT: ${given}, ${hint}`]);
-    }
-    if (code === 'EACCES') {
-      throw new ConfigError([`PORT: ${given}, but it needs rights that this user does not have`]);
-    }
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-      throw new ConfigError([`HOST: "${config.HOST}" given, expected an address of this machine`]);
-    }
-    throw error;
-  }
-}
-
-function addressOf(app: NestExpressApplication, host: string): string {
-  // A server that listens on a port always has an address of this kind.
-  const { port } = app.getHttpServer().address() as AddressInfo;
-  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
-  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
-}
