@@ -3,7 +3,7 @@ import type { ServiceHost } from './service-definition.ts';
 
 /**
  * Measures every answered request and logs it: quietly where it went well, as a warning where the
- * server failed. The label is the route's pattern, not the path, so that labels stay few.
+ * service failed. The label is the route's pattern, not the path, so that labels stay few.
  */
 export function observeRequests({ log, metrics }: ServiceHost): RequestHandler {
   const durations = metrics.seconds({
@@ -20,7 +20,8 @@ export function observeRequests({ log, metrics }: ServiceHost): RequestHandler {
       const { method, originalUrl: url } = request;
       const { statusCode: status } = response;
       durations.observe({ method, route, status: String(status) }, seconds);
-      const level = status >= 500 ? 'warn' : 'debug';
+      // 503 is an answer, not a failure: what is away is logged where that is noticed.
+      const level = status >= 500 && status !== 503 ? 'warn' : 'debug';
       log[level]({ method, url, status, ms: Math.round(seconds * 1_000) }, 'Answered a request');
     });
     next();

@@ -72,8 +72,8 @@ export class FleetStore implements PositionListener {
     for (const vehicle of vehicles) this.#vehicles.set(vehicle.name, vehicle);
     this.#hasSnapshot.set(true);
     this.#refreshSelected();
-    for (const watcher of this.#watchers) watcher.replaceAll([...this.#vehicles.values()]);
     this.#refreshList();
+    for (const watcher of this.#watchers) watcher.replaceAll([...this.#vehicles.values()]);
   }
 
   update({ sentAt, vehicles }: FleetPositions): void {

@@ -2,12 +2,12 @@ import { Component, computed, input } from '@angular/core';
 import { speedClasses, speedClassOf, standingMph } from '../map/speed-classes';
 import type { Vehicle } from './vehicle';
 
-/** The vehicle's symbol as on the map: an arrow that points where it drives, a disc if it stands. */
+/** The vehicle's symbol: an arrow that points where it drives; a disc if it stands or nobody knows. */
 @Component({
   selector: 'fleet-vehicle-symbol',
   template: `
     <svg viewBox="-12 -12 24 24" width="24" height="24" aria-hidden="true">
-      @if (isStanding()) {
+      @if (isDisc()) {
         <circle r="6" [attr.fill]="color()" />
       } @else {
         <path
@@ -16,7 +16,7 @@ import type { Vehicle } from './vehicle';
           stroke-linejoin="round"
           [attr.stroke]="color()"
           [attr.fill]="color()"
-          [attr.transform]="'rotate(' + (vehicle().heading ?? 0) + ')'"
+          [attr.transform]="'rotate(' + vehicle().heading + ')'"
         />
       }
     </svg>
@@ -30,7 +30,10 @@ import type { Vehicle } from './vehicle';
 export class VehicleSymbol {
   readonly vehicle = input.required<Vehicle>();
 
-  protected readonly isStanding = computed(() => (this.vehicle().speedMph ?? 0) < standingMph);
+  protected readonly isDisc = computed(() => {
+    const { speedMph, heading } = this.vehicle();
+    return heading === null || (speedMph ?? 0) < standingMph;
+  });
   protected readonly color = computed(
     () => speedClasses[speedClassOf(this.vehicle().speedMph)]?.color,
   );
