@@ -1,0 +1,60 @@
+import { TestBed } from '@angular/core/testing';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { fakeNetwork, restoreNetwork } from '../testing/fake-network';
+import { HttpHistorySource } from './history-source';
+
+function load(name: string) {
+  TestBed.configureTestingModule({ providers: [HttpHistorySource] });
+  return TestBed.inject(HttpHistorySource).load(name, new AbortController().signal);
+}
+
+describe('HttpHistorySource', () => {
+  afterEach(restoreNetwork);
+
+  it('asks beside the page, with the name encoded', async () => {
+    const asked = fakeNetwork({ status: 200, body: [] });
+
+    await load('A/B 100% ü');
+
+    expect(asked).toEqual(['http://localhost/api/history/A%2FB%20100%25%20%C3%BC']);
+  });
+
+  it('reads the route and leaves out what is no place', async () => {
+    fakeNetwork({
+      status: 200,
+      body: [
+        { lat: -29.9, lng: -71.2, timestamp: '1970-01-01T00:00:01.000Z', speed: 3 },
+        { lat: null, lng: 'x', timestamp: '1970-01-01T00:00:02.000Z', speed: 3 },
+      ],
+    });
+
+    expect(await load('Bus')).toEqual([{ lat: -29.9, lng: -71.2, time: 1_000 }]);
+  });
+
+  it('keeps the order of places without times, as the Java gateway sends them', async () => {
+    fakeNetwork({
+      status: 200,
+      body: [
+        { lat: 1, lng: 2 },
+        { lat: 3, lng: 4 },
+      ],
+    });
+
+    expect(await load('Bus')).toEqual([
+      { lat: 1, lng: 2, time: 0 },
+      { lat: 3, lng: 4, time: 1 },
+    ]);
+  });
+
+  it('has no route for a vehicle that the gateway does not know', async () => {
+    fakeNetwork({ status: 404 });
+
+    expect(await load('Bus')).toEqual([]);
+  });
+
+  it('rejects where the gateway has no answer', async () => {
+    fakeNetwork({ status: 503 });
+
+    await expect(load('Bus')).rejects.toThrow('the gateway answered 503');
+  });
+});

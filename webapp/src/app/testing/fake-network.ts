@@ -1,0 +1,25 @@
+const realFetch = globalThis.fetch;
+
+/** What every request gets; nothing: the network is away. */
+export interface FakeAnswer {
+  readonly status: number;
+  readonly body?: unknown;
+}
+
+/** Answers every request of the page so, until {@link restoreNetwork}; tells what was asked for. */
+export function fakeNetwork(answer: FakeAnswer | undefined): readonly string[] {
+  const asked: string[] = [];
+  globalThis.fetch = (input) => {
+    asked.push(typeof input === 'string' ? input : 'href' in input ? input.href : input.url);
+    if (!answer) return Promise.reject(new TypeError('Failed to fetch'));
+    const { status, body } = answer;
+    // jsdom has no Response; the page reads these three only.
+    const response = { status, ok: status < 400, json: () => Promise.resolve(body) };
+    return Promise.resolve(response as Response);
+  };
+  return asked;
+}
+
+export function restoreNetwork(): void {
+  globalThis.fetch = realFetch;
+}
