@@ -5,8 +5,9 @@ export interface ProcessRow {
   readonly process: string;
   readonly 'CPU %': number;
   readonly 'memory MiB, first': number;
-  readonly 'memory MiB, highest': number;
-  readonly 'memory MiB, last': number;
+  readonly 'half-way': number;
+  readonly last: number;
+  readonly highest: number;
 }
 
 /** A process whose use of CPU and memory is watched over the time of a benchmark. */
@@ -15,31 +16,34 @@ export class ObservedProcess {
   readonly #pid: number;
   readonly #first: Usage;
   readonly #since = performance.now();
-  #last: Usage;
-  #highestMiB: number;
+  readonly #memoryMiB: number[];
+  #cpuSeconds: number;
 
   constructor(name: string, pid: number) {
     this.#name = name;
     this.#pid = pid;
-    this.#first = this.#last = usageOf(pid);
-    this.#highestMiB = this.#first.memoryMiB;
+    this.#first = usageOf(pid);
+    this.#cpuSeconds = this.#first.cpuSeconds;
+    this.#memoryMiB = [this.#first.memoryMiB];
   }
 
   look(): void {
-    this.#last = usageOf(this.#pid);
-    this.#highestMiB = Math.max(this.#highestMiB, this.#last.memoryMiB);
+    const { cpuSeconds, memoryMiB } = usageOf(this.#pid);
+    this.#cpuSeconds = cpuSeconds;
+    this.#memoryMiB.push(memoryMiB);
   }
 
   /** 100 % is one core. */
   row(): ProcessRow {
     const seconds = (performance.now() - this.#since) / 1_000;
-    const busy = this.#last.cpuSeconds - this.#first.cpuSeconds;
+    const memory = this.#memoryMiB.map(Math.round);
     return {
       process: this.#name,
-      'CPU %': Math.round((busy / seconds) * 100),
-      'memory MiB, first': Math.round(this.#first.memoryMiB),
-      'memory MiB, highest': Math.round(this.#highestMiB),
-      'memory MiB, last': Math.round(this.#last.memoryMiB),
+      'CPU %': Math.round(((this.#cpuSeconds - this.#first.cpuSeconds) / seconds) * 100),
+      'memory MiB, first': memory[0] ?? 0,
+      'half-way': memory[memory.length >> 1] ?? 0,
+      last: memory.at(-1) ?? 0,
+      highest: Math.max(...memory),
     };
   }
 }
