@@ -2,11 +2,10 @@ import type { FleetUpdate, VehiclePosition } from '@fleetman/contract';
 import { fleetUpdate } from '@fleetman/contract';
 import { aPosition } from '@fleetman/contract/testing';
 import { openLiveFeed } from '@fleetman/messaging';
-import { silentLog } from '@fleetman/messaging/testing';
+import { eventually, silentLog } from '@fleetman/messaging/testing';
 import type { RunningService } from '@fleetman/service-kit';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { io, type Socket } from 'socket.io-client';
-import { eventually } from './eventually.ts';
 import { FakeTracker } from './fake-tracker.ts';
 import { startGateway } from './start-gateway.ts';
 

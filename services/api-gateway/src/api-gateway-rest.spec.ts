@@ -1,7 +1,7 @@
 import { aPosition } from '@fleetman/contract/testing';
+import { eventually } from '@fleetman/messaging/testing';
 import type { RunningService } from '@fleetman/service-kit';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { eventually } from './eventually.ts';
 import { FakeTracker } from './fake-tracker.ts';
 import { startGateway } from './start-gateway.ts';
 

@@ -1,9 +1,13 @@
 import type { VehiclePosition } from '@fleetman/contract';
 import { aPosition } from '@fleetman/contract/testing';
 import type { LiveFeed } from '@fleetman/messaging';
-import { InMemoryBroker, InMemoryLiveFeed, silentLog } from '@fleetman/messaging/testing';
+import {
+  eventually,
+  InMemoryBroker,
+  InMemoryLiveFeed,
+  silentLog,
+} from '@fleetman/messaging/testing';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { eventually } from './eventually.ts';
 import { FakeTracker } from './fake-tracker.ts';
 import { FleetFollower } from './fleet-follower.ts';
 import { FleetSnapshot } from './fleet-snapshot.ts';

@@ -1,7 +1,7 @@
 import type { PositionReport } from '@fleetman/contract';
 import { aReport } from '@fleetman/contract/testing';
 import { MessagingError, PositionQueue, type ConnectionState } from '@fleetman/messaging';
-import { silentLog } from '@fleetman/messaging/testing';
+import { eventually, silentLog } from '@fleetman/messaging/testing';
 import { describe, expect, it, jest } from '@jest/globals';
 import { ReportBuffer } from './report-buffer.ts';
 import { ReportPublisher, type PublisherOptions } from './report-publisher.ts';
@@ -54,20 +54,6 @@ function aPublisher(options: Partial<PublisherOptions> = {}) {
     ...options,
   });
   return { queue, publisher, counted };
-}
-
-/** Polls until the assertion holds. */
-async function eventually(assertion: () => void): Promise<void> {
-  const deadline = Date.now() + 5_000;
-  for (;;) {
-    try {
-      assertion();
-      return;
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-  }
 }
 
 describe('ReportBuffer', () => {

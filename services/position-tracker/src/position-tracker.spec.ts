@@ -12,7 +12,7 @@ import { createHost, loadConfig, startService, type RunningService } from '@flee
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { positionTracker } from './index.ts';
-import { eventually } from './spec-tools.contract.ts';
+import { untilFound } from './spec-tools.contract.ts';
 
 const started = Date.now();
 /** A time so many seconds before the tests began: the service's clock is the real one. */
@@ -44,7 +44,7 @@ describe('position-tracker', () => {
       aReport({ vehicle: 'Tracked Van', time: before(5), speed: 10, heading: 90, accuracy: 4.5 }),
       ...oddNames.map((vehicle) => aReport({ vehicle, time: before(5) })),
     ]);
-    await eventually(
+    await untilFound(
       async () => (await vehiclesAt('/vehicles')).length === 3 + oddNames.length || undefined,
     );
   });
@@ -189,7 +189,7 @@ describe('position-tracker', () => {
   });
 
   it('tells the live feed where vehicles are', async () => {
-    const position = await eventually(async () => heard.find(({ name }) => name === 'City Truck'));
+    const position = await untilFound(async () => heard.find(({ name }) => name === 'City Truck'));
 
     expect(position).toEqual((await get('/vehicles/City%20Truck')).body);
   });
@@ -197,7 +197,7 @@ describe('position-tracker', () => {
   it('parks a report of a clock that runs ahead, and counts what it does', async () => {
     const ahead = aReport({ time: before(-86_400) });
     await queue.publish([ahead]);
-    const parked = await eventually(async () => {
+    const parked = await untilFound(async () => {
       const letters = processBroker.deadLetters('positionQueue').letters;
       return letters.find(({ cause }) => cause === 'time-ahead');
     });

@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo } from 'node:net';
 
 /** Polls until `probe` gives something; for states that come by themselves. */
-export async function eventually<T>(
+export async function untilFound<T>(
   probe: () => Promise<T | undefined> | T | undefined,
   deadlineMs = 4_000,
 ): Promise<T> {

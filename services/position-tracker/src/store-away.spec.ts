@@ -5,7 +5,7 @@ import { silentLog } from '@fleetman/messaging/testing';
 import { createHost, loadConfig, startService, type RunningService } from '@fleetman/service-kit';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { positionTracker } from './index.ts';
-import { eventually, freePort } from './spec-tools.contract.ts';
+import { untilFound, freePort } from './spec-tools.contract.ts';
 
 describe('position-tracker without its database', () => {
   let service: RunningService;
@@ -53,7 +53,7 @@ describe('position-tracker without its database', () => {
     await queue.publish([aReport()]);
     await queue.close();
 
-    await eventually(async () => /store reports/i.test(await readyReport()) || undefined);
+    await untilFound(async () => /store reports/i.test(await readyReport()) || undefined);
     await service.close();
   });
 });

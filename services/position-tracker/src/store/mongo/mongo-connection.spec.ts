@@ -3,7 +3,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { aReport } from '@fleetman/contract/testing';
 import { silentLog } from '@fleetman/messaging/testing';
 import { describe, expect, it } from '@jest/globals';
-import { eventually, freePort } from '../../spec-tools.contract.ts';
+import { untilFound, freePort } from '../../spec-tools.contract.ts';
 import { connected, MongoPlace } from './mongo-place.contract.ts';
 import { MongoPositionStore } from './mongo-position-store.ts';
 
@@ -60,7 +60,7 @@ function describeOutages(createPlace: () => Promise<MongoPlace>): void {
         expect(await store.saveAll([aReport()])).toBe(1);
 
         await line.cut();
-        await eventually(() => !store.connection.connected || undefined, 15_000);
+        await untilFound(() => !store.connection.connected || undefined, 15_000);
         expect(reasonOf(store)).toMatch(/^Lost 127\.0\.0\.1:\d+: /);
         await expect(store.saveAll([aReport()])).rejects.toMatchObject({
           code: 'store-unavailable',

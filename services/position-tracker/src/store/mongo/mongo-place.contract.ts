@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { silentLog } from '@fleetman/messaging/testing';
 import { MongoClient, type Db } from 'mongodb';
-import { eventually } from '../../spec-tools.contract.ts';
+import { untilFound } from '../../spec-tools.contract.ts';
 import type { StorePlace, StoreUnderTestOptions } from '../position-store.contract.ts';
 import { MongoPositionStore } from './mongo-position-store.ts';
 
 /** Resolves once the store can do its job. */
 export async function connected(store: MongoPositionStore): Promise<MongoPositionStore> {
-  await eventually(() => store.connection.connected || undefined, 15_000);
+  await untilFound(() => store.connection.connected || undefined, 15_000);
   return store;
 }
 
