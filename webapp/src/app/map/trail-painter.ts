@@ -1,11 +1,10 @@
-import { bindItems, bindSquare, compile, squareBuffer } from './graphics';
+import { compile } from './graphics';
 import type { Camera, MercatorPoint } from './mercator';
 import type { TrailPiece } from './trail';
-import { trailFragmentShader, trailVertexShader } from './vehicle-shaders';
+import { trailFragmentShader, trailTextureWidth, trailVertexShader } from './vehicle-shaders';
 
 /** Two places a piece. */
 const pieceFloats = 4;
-const attributes = [{ name: 'path', size: 4, offset: 0 }];
 
 /** Half the trail's width in CSS pixels, and its colour: red, half transparent, premultiplied. */
 const radius = 5;
@@ -15,8 +14,7 @@ const color = [0.9 * 0.5, 0.08 * 0.5, 0.12 * 0.5, 0.5] as const;
 export class TrailPainter {
   readonly #gl: WebGL2RenderingContext;
   readonly #program;
-  readonly #square: WebGLBuffer;
-  readonly #pieces: WebGLBuffer;
+  readonly #pieces: WebGLTexture;
   readonly #lastPiece = new Float32Array(pieceFloats);
   #origin: MercatorPoint = { x: 0, y: 0 };
   #count = 0;
@@ -24,22 +22,28 @@ export class TrailPainter {
   constructor(gl: WebGL2RenderingContext) {
     this.#gl = gl;
     this.#program = compile(gl, trailVertexShader, trailFragmentShader);
-    this.#square = squareBuffer(gl);
-    this.#pieces = gl.createBuffer();
+    this.#pieces = gl.createTexture();
+    gl.bindTexture(gl.TEXTURE_2D, this.#pieces);
+    // Floats are read one by one: a texture of them cannot be smoothed.
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
   }
 
   /** Takes over the finished pieces of a trail, which will be drawn relative to `origin`. */
   upload(pieces: readonly TrailPiece[], origin: MercatorPoint): void {
     const gl = this.#gl;
-    const packed = new Float32Array((pieces.length + 1) * pieceFloats);
+    // One more for the piece that ends at the vehicle.
+    const rows = Math.ceil((pieces.length + 1) / trailTextureWidth);
+    const packed = new Float32Array(rows * trailTextureWidth * pieceFloats);
     pieces.forEach(([from, to], index) => {
       packed.set(
         [from.x - origin.x, from.y - origin.y, to.x - origin.x, to.y - origin.y],
         index * pieceFloats,
       );
     });
-    gl.bindBuffer(gl.ARRAY_BUFFER, this.#pieces);
-    gl.bufferData(gl.ARRAY_BUFFER, packed, gl.DYNAMIC_DRAW);
+    const size = [trailTextureWidth, rows] as const;
+    gl.bindTexture(gl.TEXTURE_2D, this.#pieces);
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA32F, ...size, 0, gl.RGBA, gl.FLOAT, packed);
     this.#origin = origin;
     this.#count = pieces.length;
   }
@@ -55,18 +59,17 @@ export class TrailPainter {
     gl.blendEquation(gl.MAX);
     gl.blendFunc(gl.ONE, gl.ONE);
     this.#setCamera(camera, pixelRatio);
-    bindSquare(gl, this.#program, this.#square);
-    gl.bindBuffer(gl.ARRAY_BUFFER, this.#pieces);
-    bindItems(gl, this.#program, { attributes, floats: pieceFloats, first: 0 });
-    gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, count);
+    gl.bindTexture(gl.TEXTURE_2D, this.#pieces);
+    gl.drawArrays(gl.TRIANGLES, 0, 6 * count);
   }
 
   #setLastPiece([from, to]: TrailPiece): void {
     const gl = this.#gl;
     const { x, y } = this.#origin;
     this.#lastPiece.set([from.x - x, from.y - y, to.x - x, to.y - y]);
-    gl.bindBuffer(gl.ARRAY_BUFFER, this.#pieces);
-    gl.bufferSubData(gl.ARRAY_BUFFER, this.#count * pieceFloats * 4, this.#lastPiece);
+    const at = [this.#count % trailTextureWidth, Math.floor(this.#count / trailTextureWidth)] as const;
+    gl.bindTexture(gl.TEXTURE_2D, this.#pieces);
+    gl.texSubImage2D(gl.TEXTURE_2D, 0, ...at, 1, 1, gl.RGBA, gl.FLOAT, this.#lastPiece);
   }
 
   #setCamera({ center, worldSize, width, height }: Camera, pixelRatio: number): void {

@@ -1,9 +1,10 @@
 import { packedFloats, type Glides } from './glides';
-import { bindItems, bindSquare, compile, squareBuffer } from './graphics';
+import { compile } from './graphics';
 import type { Camera } from './mercator';
 import { toRgb } from './speed-classes';
 import { vehicleFragmentShader, vehicleVertexShader } from './vehicle-shaders';
 
+/** How a vehicle's floats reach the shader. */
 const attributes = [
   { name: 'path', size: 4, offset: 0 },
   { name: 'motion', size: 4, offset: 4 },
@@ -27,16 +28,24 @@ export interface VehicleFrame {
 export class VehiclePainter {
   readonly #gl: WebGL2RenderingContext;
   readonly #program;
-  readonly #square: WebGLBuffer;
   readonly #items: WebGLBuffer;
+  readonly #layout: WebGLVertexArrayObject;
   #capacity = 0;
   #uploaded: Glides | undefined;
 
   constructor(gl: WebGL2RenderingContext) {
     this.#gl = gl;
     this.#program = compile(gl, vehicleVertexShader, vehicleFragmentShader);
-    this.#square = squareBuffer(gl);
     this.#items = gl.createBuffer();
+    this.#layout = gl.createVertexArray();
+    gl.bindVertexArray(this.#layout);
+    gl.bindBuffer(gl.ARRAY_BUFFER, this.#items);
+    for (const { name, size, offset } of attributes) {
+      const location = gl.getAttribLocation(this.#program.program, name);
+      gl.enableVertexAttribArray(location);
+      gl.vertexAttribPointer(location, size, gl.FLOAT, false, packedFloats * 4, offset * 4);
+    }
+    gl.bindVertexArray(null);
   }
 
   /** Sends what changed in the fleet since the last call; everything where the glides are others. */
@@ -64,12 +73,13 @@ export class VehiclePainter {
     gl.blendEquation(gl.FUNC_ADD);
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
     this.#setCamera(glides, frame);
-    bindSquare(gl, this.#program, this.#square);
+    gl.bindVertexArray(this.#layout);
     this.#drawItems({ first: 0, count: glides.count, radius: frame.radius, halo: 0 }, frame);
     if (frame.selected !== undefined) {
       const radius = frame.radius * 1.35;
       this.#drawItems({ first: frame.selected, count: 1, radius, halo: 0.35 }, frame);
     }
+    gl.bindVertexArray(null);
   }
 
   #setCamera(glides: Glides, { camera, now, outline }: VehicleFrame): void {
@@ -83,7 +93,6 @@ export class VehiclePainter {
       (2 * worldSize) / width,
       (-2 * worldSize) / height,
     );
-    gl.uniform2f(this.#program.uniform('pixel'), 2 / width, 2 / height);
     gl.uniform3f(this.#program.uniform('outline'), ...toRgb(outline));
   }
 
@@ -92,12 +101,9 @@ export class VehiclePainter {
     { halo, pixelRatio }: VehicleFrame,
   ): void {
     const gl = this.#gl;
-    gl.uniform1f(this.#program.uniform('radius'), items.radius);
+    gl.uniform1f(this.#program.uniform('radius'), items.radius * pixelRatio);
     gl.uniform1f(this.#program.uniform('reach'), items.halo > 0 ? 1.5 : 1.26);
-    gl.uniform1f(this.#program.uniform('pixelSize'), 0.7 / (items.radius * pixelRatio));
     gl.uniform4f(this.#program.uniform('halo'), ...toRgb(halo), items.halo);
-    gl.bindBuffer(gl.ARRAY_BUFFER, this.#items);
-    bindItems(gl, this.#program, { attributes, floats: packedFloats, first: items.first });
-    gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, items.count);
+    gl.drawArrays(gl.POINTS, items.first, items.count);
   }
 }

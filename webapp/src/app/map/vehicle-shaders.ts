@@ -9,11 +9,13 @@ const speedColors = speedClasses
   )
   .join(', ');
 
-/** Puts a square at each vehicle's place along its glide. */
+/**
+ * Puts a point at each vehicle's place along its glide. Points, not instanced squares: where there is
+ * no graphics card every instance costs as much as a draw call.
+ */
 export const vehicleVertexShader = `#version 300 es
 precision highp float;
 
-in vec2 corner;     // -1 to 1
 in vec4 path;       // from x, y, to x, y: Mercator, relative to the origin
 in vec4 motion;     // start, duration, heading, turn
 in vec2 look;       // speed class, flags
@@ -21,11 +23,10 @@ in vec2 look;       // speed class, flags
 uniform float now;       // milliseconds, on the same scale as start
 uniform vec2 center;     // the camera's middle, relative to the origin
 uniform vec2 scale;      // from Mercator to clip space
-uniform vec2 pixel;      // a CSS pixel in clip space
-uniform float radius;    // of a symbol, in CSS pixels
-uniform float reach;     // half the square, in radii: no pixel more than is drawn on
+uniform float radius;    // of a symbol, in device pixels
+uniform float reach;     // half the point, in radii: no pixel more than is drawn on
 
-out vec2 place;          // within the symbol: 1 is the radius
+flat out vec2 heading;   // sine, cosine
 flat out vec3 color;
 flat out float isStanding;
 flat out float isSilent;
@@ -35,17 +36,14 @@ const vec3 speedColors[${speedClasses.length}] = vec3[](${speedColors});
 void main() {
   float done = motion.y > 0.0 ? clamp((now - motion.x) / motion.y, 0.0, 1.0) : 1.0;
   vec2 at = (mix(path.xy, path.zw, done) - center) * scale;
-  float heading = radians(motion.z + motion.w * min(1.0, done * 2.0));
+  float angle = radians(motion.z + motion.w * min(1.0, done * 2.0));
 
-  place = corner * reach;
-  vec2 turned = vec2(
-    place.x * cos(heading) + place.y * sin(heading),
-    place.y * cos(heading) - place.x * sin(heading)
-  );
+  heading = vec2(sin(angle), cos(angle));
   color = speedColors[int(look.x)];
   isStanding = mod(look.y, 2.0);
   isSilent = step(2.0, look.y);
-  gl_Position = vec4(at + turned * radius * pixel, 0.0, 1.0);
+  gl_Position = vec4(at, 0.0, 1.0);
+  gl_PointSize = 2.0 * radius * reach;
 }
 `;
 
@@ -53,14 +51,15 @@ void main() {
 export const vehicleFragmentShader = `#version 300 es
 precision highp float;
 
-in vec2 place;
+flat in vec2 heading;
 flat in vec3 color;
 flat in float isStanding;
 flat in float isSilent;
 
+uniform float radius;
+uniform float reach;
 uniform vec3 outline;
 uniform vec4 halo;       // colour and opacity; 0 for none
-uniform float pixelSize; // a device pixel, in symbol radii
 
 out vec4 fragment;
 
@@ -83,8 +82,10 @@ float arrow(vec2 p) {
 }
 
 void main() {
+  vec2 p = (gl_PointCoord * 2.0 - 1.0) * vec2(reach, -reach);
+  vec2 place = vec2(p.x * heading.y - p.y * heading.x, p.x * heading.x + p.y * heading.y);
   float body = isStanding > 0.5 ? length(place) - 0.62 : arrow(place);
-  float edge = pixelSize;
+  float edge = 0.7 / radius;
   float fill = 1.0 - smoothstep(-edge, edge, body);
   float ring = 1.0 - smoothstep(-edge, edge, body - 0.2);
   float glow = halo.a * (1.0 - smoothstep(1.36 - edge, 1.36 + edge, length(place)));
@@ -96,13 +97,14 @@ void main() {
 }
 `;
 
-/** Puts a rectangle around each piece of the trail, wide enough for round ends. */
+/** How many pieces of the trail a row of their texture holds; every device has textures this wide. */
+export const trailTextureWidth = 1024;
+
+/** Puts two triangles around each piece of the trail, wide enough for round ends. */
 export const trailVertexShader = `#version 300 es
 precision highp float;
 
-in vec2 corner;     // -1 to 1
-in vec4 path;       // from x, y, to x, y: Mercator, relative to the origin
-
+uniform highp sampler2D pieces; // from x, y, to x, y: Mercator, relative to the origin
 uniform vec2 center;
 uniform vec2 toPixels;   // from Mercator to CSS pixels, y up
 uniform vec2 pixel;
@@ -111,14 +113,21 @@ uniform float radius;    // half the trail's width in CSS pixels
 out vec2 place;          // in CSS pixels, from the start of the piece, x along it
 flat out float pieceLength;
 
+const vec2 corners[6] = vec2[](
+  vec2(0.0, -1.0), vec2(1.0, -1.0), vec2(0.0, 1.0), vec2(0.0, 1.0), vec2(1.0, -1.0), vec2(1.0, 1.0)
+);
+
 void main() {
+  int piece = gl_VertexID / 6;
+  vec4 path = texelFetch(pieces, ivec2(piece % ${trailTextureWidth}, piece / ${trailTextureWidth}), 0);
+  vec2 corner = corners[gl_VertexID % 6];
   vec2 from = (path.xy - center) * toPixels;
   vec2 to = (path.zw - center) * toPixels;
   pieceLength = length(to - from);
   vec2 along = pieceLength > 0.0 ? (to - from) / pieceLength : vec2(1.0, 0.0);
   vec2 across = vec2(-along.y, along.x);
   float reach = radius + 1.0;
-  place = vec2(corner.x > 0.0 ? pieceLength + reach : -reach, corner.y * reach);
+  place = vec2(corner.x > 0.5 ? pieceLength + reach : -reach, corner.y * reach);
   gl_Position = vec4((from + along * place.x + across * place.y) * pixel, 0.0, 1.0);
 }
 `;
