@@ -67,7 +67,10 @@ export class TrailPainter {
     const gl = this.#gl;
     const { x, y } = this.#origin;
     this.#lastPiece.set([from.x - x, from.y - y, to.x - x, to.y - y]);
-    const at = [this.#count % trailTextureWidth, Math.floor(this.#count / trailTextureWidth)] as const;
+    const at = [
+      this.#count % trailTextureWidth,
+      Math.floor(this.#count / trailTextureWidth),
+    ] as const;
     gl.bindTexture(gl.TEXTURE_2D, this.#pieces);
     gl.texSubImage2D(gl.TEXTURE_2D, 0, ...at, 1, 1, gl.RGBA, gl.FLOAT, this.#lastPiece);
   }

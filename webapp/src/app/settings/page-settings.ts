@@ -1,4 +1,5 @@
-import type { MapStyle } from './preferences';
+/** Which map lies under the vehicles. */
+export type MapStyle = 'bundled' | 'online';
 
 /** What `config.json` beside the page may say; the container writes it from its environment. */
 interface ConfigFile {

@@ -8,10 +8,9 @@ import {
   type WritableSignal,
 } from '@angular/core';
 import type { Theme } from '../map/base-map-colors';
-import { PageSettings } from './page-settings';
+import { PageSettings, type MapStyle } from './page-settings';
 
 export type SpeedUnit = 'mph' | 'km/h';
-export type MapStyle = 'bundled' | 'online';
 
 /** What this person chose; remembered by the browser where it may remember. */
 @Injectable({ providedIn: 'root' })
