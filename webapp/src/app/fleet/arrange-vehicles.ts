@@ -5,7 +5,7 @@ export type VehicleOrder = 'name' | 'speed' | 'seen';
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
 /** Text in which case and accents do not matter: `Ñuñoa` is found by `nunoa`. */
-export function foldText(text: string): string {
+function foldText(text: string): string {
   return text
     .normalize('NFD')
     .replace(/\p{Mn}/gu, '')

@@ -33,7 +33,7 @@ export class HttpHistorySource extends HistorySource {
 }
 
 /** Reads what the gateway answered; an older one sends no times, of which a trail needs the order. */
-export function readTrack(track: readonly TrackPoint[]): readonly TrailPoint[] {
+function readTrack(track: readonly TrackPoint[]): readonly TrailPoint[] {
   return track
     .map(({ lat, lng, timestamp }, index) => {
       const time = Date.parse(timestamp);

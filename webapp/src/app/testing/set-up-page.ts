@@ -8,7 +8,7 @@ import { PageSettings } from '../settings/page-settings';
 import { FakePositionSource } from './fake-position-source';
 
 /** A history that answers what a test says; a test may have it fail. */
-export class FakeHistorySource extends HistorySource {
+class FakeHistorySource extends HistorySource {
   readonly routes = new Map<string, readonly TrailPoint[]>();
   isAway = false;
 
