@@ -81,11 +81,16 @@ if (!task) {
 }
 
 // run.mjs is gone, perhaps killed: nobody would stop this process any more.
-process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+const stopAlone = () => process.kill(process.pid, 'SIGTERM');
+process.once('disconnect', stopAlone);
 
 try {
   await task(args);
-  if (name !== 'start') process.disconnect?.();
+  // `start` goes on until it is stopped; any other task is over.
+  if (name !== 'start') {
+    process.off('disconnect', stopAlone);
+    process.disconnect?.();
+  }
 } catch (error) {
   if (!(error instanceof TaskFailed)) console.error(error);
   process.exit(1);
