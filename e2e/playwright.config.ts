@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
 /** Chromium without a graphics card, and without its own conversations with the Internet. */
@@ -11,6 +12,11 @@ const chromiumFlags = [
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
 ];
+
+/** The system's Chromium where there is one; else the browser that Playwright has installed. */
+const systemChromium = '/usr/bin/chromium';
+const chromium =
+  process.env['CHROMIUM'] ?? (existsSync(systemChromium) ? systemChromium : undefined);
 
 const reportFile = process.env['FLEETMAN_E2E_REPORT'];
 
@@ -26,8 +32,8 @@ export default defineConfig({
   use: {
     viewport: { width: 1440, height: 900 },
     launchOptions: {
-      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
       args: chromiumFlags,
+      ...(chromium !== undefined && { executablePath: chromium }),
     },
     screenshot: 'only-on-failure',
   },

@@ -97,6 +97,17 @@ describe('startEmbedded', () => {
     expect(unknown.status).toBe(404);
   });
 
+  it('tells the page how it was set up', async () => {
+    const settings = await fetch(`${embedded.url}/config.json`);
+
+    expect(settings.headers.get('cache-control')).toBe('no-store');
+    expect(await settings.json()).toEqual({
+      mapStyle: 'off',
+      release: null,
+      version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+    });
+  });
+
   it('is ready when each service in it is, and counts for all of them', async () => {
     const ready = await get<{ dependencies: object }>('/health/ready');
     const metrics = await (await fetch(`${embedded.url}/metrics`)).text();
@@ -117,7 +128,7 @@ describe('startEmbedded', () => {
     await expect(start).rejects.toThrow(
       [
         'PORT: "abc" given, expected a whole number from 0 to 65535',
-        'MAX_VEHICLES: "many" given, expected a whole number from 1 to 10000000',
+        'MAX_VEHICLES: "many" given, expected a whole number from 1 to 1000000',
         'RATE_LIMIT: "-1" given, expected a whole number from 0 to 1000000',
       ].join('\n'),
     );

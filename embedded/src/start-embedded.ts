@@ -59,7 +59,11 @@ export async function startEmbedded({
     });
     started.push(tracker);
     const config = { ...configs.gateway, TRACKER_URL: tracker.url };
-    const gateway = await startService(gatewayWithPage(page), { config, host, prefix: 'api' });
+    const gateway = await startService(gatewayWithPage(page, configs.own), {
+      config,
+      host,
+      prefix: 'api',
+    });
     started.push(gateway);
     const simulator = await startService(positionSimulator, {
       config: configs.simulator,
@@ -82,12 +86,12 @@ function hostInside(outer: ServiceHost, name: string, settings: EmbeddedConfig):
 }
 
 /** The gateway with the page beside it: what nginx does elsewhere. */
-function gatewayWithPage(folder: string): typeof apiGateway {
+function gatewayWithPage(folder: string, own: EmbeddedConfig): typeof apiGateway {
   return {
     ...apiGateway,
     configure: (app, config, prefix) => {
       apiGateway.configure?.(app, config, prefix);
-      servePage(app, folder);
+      servePage(app, folder, own);
     },
   };
 }

@@ -30,7 +30,7 @@ export const trackerConfig = z
       .refine((ms) => ms >= 1_000, 'expected a duration of at least 1s, like 12h or 7d'),
     /** Of the memory store. */
     HISTORY_MAX_POSITIONS: wholeNumber(1, 100_000_000).prefault('2000000'),
-    MAX_VEHICLES: wholeNumber(1, 10_000_000).prefault('100000'),
+    MAX_VEHICLES: wholeNumber(1, 1_000_000).prefault('100000'),
     /** How far a device's clock may be ahead. */
     FUTURE_TOLERANCE: duration.prefault('5m'),
   })
