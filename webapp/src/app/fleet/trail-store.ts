@@ -35,6 +35,7 @@ export class TrailStore {
         this.#points.update((points) => extendTrail(points, vehicle));
       }
     });
+    this.#fillGaps();
   }
 
   /** Loads the route once more, after it failed. */
@@ -47,6 +48,20 @@ export class TrailStore {
     this.#points.set([]);
     this.#state.set('none');
     if (name !== undefined && this.#hasHistory) void this.#load(name);
+  }
+
+  /** What a vehicle drove while the connection was lost is in its history only. */
+  #fillGaps(): void {
+    let wasLost = false;
+    effect(() => {
+      const { state } = this.#fleet.connection();
+      const name = untracked(this.#fleet.selectedName);
+      if (state === 'live' && wasLost && name !== undefined && this.#hasHistory) {
+        this.#loading?.abort();
+        void this.#load(name);
+      }
+      wasLost = state === 'lost';
+    });
   }
 
   async #load(name: string): Promise<void> {
