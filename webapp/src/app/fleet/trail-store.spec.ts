@@ -15,14 +15,14 @@ const at = (seconds: number) => ({
 });
 
 /** A page that shows the route of the one vehicle, from its history and its first report. */
-async function setUpRoute(): Promise<TestPage & { readonly trail: TrailStore }> {
+async function setUpRoute(): Promise<{ page: TestPage; trail: TrailStore }> {
   const page = await setUpPage();
   page.history.routes.set('City Truck', [at(0), at(2)]);
   page.source.sendSnapshot(aVehicle(at(4)));
   TestBed.inject(FleetStore).select('City Truck');
   await page.settle();
   const trail = TestBed.inject(TrailStore);
-  return { ...page, trail };
+  return { page, trail };
 }
 
 describe('TrailStore', () => {
@@ -32,26 +32,26 @@ describe('TrailStore', () => {
   });
 
   it('fills in what was driven while the connection was lost', async () => {
-    const { source, history, settle, trail } = await setUpRoute();
+    const { page, trail } = await setUpRoute();
 
-    source.lose();
-    await settle();
-    history.routes.set('City Truck', [at(0), at(2), at(4), at(6), at(8)]);
-    source.sendSnapshot(aVehicle(at(10)));
-    await settle();
+    page.source.lose();
+    await page.settle();
+    page.history.routes.set('City Truck', [at(0), at(2), at(4), at(6), at(8)]);
+    page.source.sendSnapshot(aVehicle(at(10)));
+    await page.settle();
 
     expect(trail.points().map(({ time }) => (time - start) / 1_000)).toEqual([0, 2, 4, 6, 8, 10]);
     expect(trail.state()).toBe('ready');
   });
 
   it('keeps the route that it has where the history cannot be had after a loss', async () => {
-    const { source, history, settle, trail } = await setUpRoute();
+    const { page, trail } = await setUpRoute();
 
-    source.lose();
-    await settle();
-    history.isAway = true;
-    source.sendSnapshot(aVehicle(at(6)));
-    await settle();
+    page.source.lose();
+    await page.settle();
+    page.history.isAway = true;
+    page.source.sendSnapshot(aVehicle(at(6)));
+    await page.settle();
 
     expect(trail.points().map(({ time }) => (time - start) / 1_000)).toEqual([0, 2, 4, 6]);
     expect(trail.state()).toBe('failed');
