@@ -5,8 +5,8 @@ import { ConfigError } from './errors.ts';
 import type { ServiceSettings } from './settings.ts';
 
 /**
- * Has a service listen where its settings say, and resolves with its address. Nest's own `listen`
- * would log a stack for a port that is taken.
+ * Has an initialised service listen where its settings say, and resolves with its address. Nest's own
+ * `listen` would log a stack for a port that is taken.
  *
  * @throws ConfigError naming the setting, where it cannot listen there.
  */
@@ -14,7 +14,6 @@ export async function listen(
   app: NestExpressApplication,
   { PORT, HOST }: Pick<ServiceSettings, 'PORT' | 'HOST'>,
 ): Promise<string> {
-  await app.init();
   const server = app.getHttpServer();
   try {
     server.listen(PORT, HOST);

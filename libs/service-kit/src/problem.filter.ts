@@ -31,6 +31,15 @@ export function sendProblem(request: Request, response: Response, error: Fleetma
     );
 }
 
+/** The last handler of a service: nothing before it had an answer. */
+export function answerNotFound(request: Request, response: Response): void {
+  sendProblem(request, response, notFound(request));
+}
+
+function notFound({ method, path }: Request): FleetmanError {
+  return new FleetmanError('not-found', `there is no ${method} ${path}`);
+}
+
 /** Turns every error of a route into a problem; what is not expected is logged, not told. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -54,9 +63,7 @@ export class ProblemFilter implements ExceptionFilter {
   #toFleetmanError(error: unknown, request: Request): FleetmanError {
     if (error instanceof FleetmanError) return error;
     const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
-    if (status === 404) {
-      return new FleetmanError('not-found', `there is no ${request.method} ${request.path}`);
-    }
+    if (status === 404) return notFound(request);
     if (status >= 400 && status < 500) {
       return new FleetmanError('query-invalid', (error as Error).message, { cause: error });
     }

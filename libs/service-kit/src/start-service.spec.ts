@@ -125,6 +125,8 @@ describe('startService', () => {
 
     expect((await fetch(`${url}/api/things`)).status).toBe(200);
     expect((await fetch(`${url}/health/live`)).status).toBe(200);
+    expect(await problemOf(`${url}/nowhere`)).toMatchObject({ type: 'urn:fleetman:not-found' });
+    expect(await problemOf(`${url}/api/nowhere`)).toMatchObject({ status: 404 });
     const document = (await (await fetch(`${url}/api/openapi.json`)).json()) as { paths: object };
     expect(Object.keys(document.paths)).toContain('/api/things');
   });

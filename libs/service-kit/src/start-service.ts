@@ -10,7 +10,7 @@ import { MetricsController } from './metrics.controller.ts';
 import { Metrics } from './metrics.ts';
 import { observeRequests } from './observe-requests.ts';
 import { serveOpenApi } from './open-api.ts';
-import { ProblemFilter } from './problem.filter.ts';
+import { answerNotFound, ProblemFilter } from './problem.filter.ts';
 import { Readiness } from './readiness.ts';
 import type { ServiceDefinition, ServiceHost } from './service-definition.ts';
 import type { ServiceSettings } from './settings.ts';
@@ -79,6 +79,9 @@ export async function startService<C extends ServiceSettings>(
   app.useGlobalFilters(new ProblemFilter(host.log));
   definition.configure?.(app, config, prefix);
   serveOpenApi(app, definition.title, prefix);
+  await app.init();
+  // Nest answers for unknown paths below the prefix only.
+  app.use(answerNotFound);
   const url = await listen(app, config).catch(async (error: unknown) => {
     await app.close();
     throw error;
