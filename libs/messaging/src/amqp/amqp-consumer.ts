@@ -30,6 +30,7 @@ export class AmqpConsumer {
     this.#ledger = new ParkingLedger(settings.log, settings.events);
     this.#link = new AmqpLink({
       url,
+      purpose: 'consume',
       log: settings.log,
       createChannel: (model) => model.createChannel(),
       open: (channel) => this.#open(channel),

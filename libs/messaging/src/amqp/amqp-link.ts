@@ -12,6 +12,8 @@ const handshakeMs = 10_000;
 /** What is opened on each new connection. */
 export interface LinkOptions<C extends Channel> {
   readonly url: string;
+  /** What the connection is for, in the log: a process may have several. */
+  readonly purpose: 'publish' | 'consume' | 'live feed';
   readonly log: Log;
   /** Opens the link's one channel. */
   readonly createChannel: (model: ChannelModel) => Promise<C>;
@@ -151,7 +153,7 @@ export class AmqpLink<C extends Channel = Channel> {
     // Attempts that fail in the same way one after the other are one thing to know.
     if (message === this.#logged) return;
     this.#logged = message;
-    const data = { broker: this.#address };
+    const data = { broker: this.#address, for: this.#options.purpose };
     if (state.connected) this.#options.log.info(data, message);
     else this.#options.log.warn(data, message);
   }

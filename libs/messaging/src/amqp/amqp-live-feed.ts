@@ -27,6 +27,7 @@ export class AmqpLiveFeed extends LiveFeed {
     this.#subscribers = new LiveSubscribers(options.log);
     this.#link = new AmqpLink({
       url,
+      purpose: 'live feed',
       log: options.log,
       createChannel: (model) => model.createChannel(),
       open: (channel) => this.#open(channel),

@@ -26,6 +26,7 @@ export class AmqpPublisher {
     this.#settings = settings;
     this.#link = new AmqpLink({
       url,
+      purpose: 'publish',
       log: settings.log,
       createChannel: (model) => model.createConfirmChannel(),
       open: async (channel) => {

@@ -79,13 +79,21 @@ export class BatchLoop {
         this.#trouble = undefined;
         return result;
       } catch (error) {
-        this.#trouble = `Cannot ${verb} reports: ${describeError(error)}`;
-        const retryInMs = backOffDelay(attempt, patientBackOff);
-        const data = { err: error, attempt, retryInMs };
-        this.#log.warn(data, `Cannot ${verb} reports; keeping them in hand to try again`);
-        await pause(retryInMs, this.#stopping.signal);
+        this.#noteTrouble(verb, error);
+        await pause(backOffDelay(attempt, patientBackOff), this.#stopping.signal);
         if (this.#stopping.signal.aborted) return undefined;
       }
     }
+  }
+
+  /** Attempts that fail in the same way are logged once; a stack only says where defects are. */
+  #noteTrouble(verb: 'store' | 'park', error: unknown): void {
+    const reason = describeError(error);
+    const trouble = `Cannot ${verb} reports: ${reason}`;
+    if (trouble === this.#trouble) return;
+    this.#trouble = trouble;
+    const isExpected = typeof error === 'object' && error !== null && 'code' in error;
+    const data = { reason, ...(!isExpected && { err: error }) };
+    this.#log.warn(data, `Cannot ${verb} reports; keeping them in hand to try again`);
   }
 }
