@@ -28,7 +28,7 @@ export async function drive({
   const start = performance.now();
   let published = 0;
   while (performance.now() - start < seconds * 1_000) {
-    await queue.publish(chunks.next().value as Parameters<PositionQueue['publish']>[0]);
+    await queue.publish(chunks.next().value);
     published += chunkSize;
     while (published - ((await countStored()) - before) > maxAhead) await delay(20);
     for (const process of processes) process.look();

@@ -1,7 +1,7 @@
 import type { PositionReport } from '@fleetman/contract';
 
 /** A fleet of 1,000 vehicles that each report once a second, as fast as they are asked for. */
-export function* reportChunks(chunkSize: number): Generator<readonly PositionReport[]> {
+export function* reportChunks(chunkSize: number): Generator<readonly PositionReport[], never> {
   const vehicles = 1_000;
   // In the past, so that no report is ahead of the tracker's clock however fast they are taken.
   const start = Date.now() - 12 * 3_600_000;
