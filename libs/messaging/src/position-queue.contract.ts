@@ -68,6 +68,13 @@ export function describePositionQueue(name: string, start: () => Promise<BrokerU
 
         await expect(second).rejects.toMatchObject({ code: 'already-consuming' });
       });
+
+      it('rejects on a closed queue', async () => {
+        const queue = broker.open();
+        await queue.close();
+
+        await expect(queue.consume(recorder.handle)).rejects.toMatchObject({ code: 'closed' });
+      });
     });
 
     describeBatches(() => broker);

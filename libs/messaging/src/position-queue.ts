@@ -54,6 +54,7 @@ export abstract class PositionQueue {
   /**
    * Starts taking reports, one batch at a time, and resolves once it has started or, where the broker
    * is away, at once: taking starts when the broker comes. At most one consumer a queue object.
+   * Rejects with a `MessagingError`: `already-consuming` the second time, `closed` after `close`.
    */
   abstract consume(handler: BatchHandler): Promise<void>;
 
