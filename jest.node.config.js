@@ -4,6 +4,7 @@ export default {
   testMatch: [
     '<rootDir>/{libs,services,data}/**/src/**/*.spec.ts',
     '<rootDir>/embedded/src/*.spec.ts',
+    '<rootDir>/k8s/tests/src/**/*.spec.ts',
   ],
   testEnvironmentOptions: { customExportConditions: ['@fleetman/source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],

@@ -9,6 +9,13 @@ const say = (line) => console.log(line);
 const eslint = (...args) => node('node_modules/eslint/bin/eslint.js', ['.', ...args]);
 const prettier = (...args) => node('node_modules/prettier/bin/prettier.cjs', ['.', ...args]);
 
+/** Runs the suite of `e2e` that the configuration of this name describes. */
+async function playwright(suite, args) {
+  await build(say);
+  const cli = 'node_modules/@playwright/test/cli.js';
+  await node(cli, ['test', '--config', `${suite}.config.ts`, ...args], { cwd: 'e2e' });
+}
+
 const tasks = {
   async start() {
     await build(say);
@@ -30,10 +37,14 @@ const tasks = {
 
   test: (args) => node('node_modules/jest/bin/jest.js', args, { flags: jestFlags }),
 
-  async e2e(args) {
-    await build(say);
-    await node('node_modules/@playwright/test/cli.js', ['test', ...args], { cwd: 'e2e' });
-  },
+  e2e: (args) => playwright('page', args),
+  'test:images': (args) => playwright('images', args),
+  'test:compose': (args) => playwright('compose', args),
+  'test:k8s': (args) => playwright('k8s', args),
+
+  images: (args) => node('scripts/images.mjs', args),
+  backup: (args) => node('scripts/backup.mjs', args),
+  restore: (args) => node('scripts/restore.mjs', args),
 
   async bench(args) {
     await build(say);
@@ -66,6 +77,7 @@ const tasks = {
       'data',
       'bench',
       'e2e',
+      'k8s/tests',
       'scripts',
     ];
     await node('node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', folders);

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { FleetPage } from './fleet-page.ts';
-import { Program } from './program.ts';
+import { FleetPage } from '../fleet-page.ts';
+import { Program } from '../program.ts';
 
 const script = 'embedded/dist/main.js';
 const phone = { width: 390, height: 844 };

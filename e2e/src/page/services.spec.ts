@@ -2,10 +2,10 @@ import { aReport } from '@fleetman/contract/testing';
 import type { PositionReport } from '@fleetman/contract';
 import { openPositionQueue } from '@fleetman/messaging';
 import { expect, test } from '@playwright/test';
-import { FleetPage } from './fleet-page.ts';
-import { Program } from './program.ts';
-import { servePage } from './serve-page.ts';
-import { countMessages, forgetEverything, realServers, storedFixes } from './real-servers.ts';
+import { FleetPage } from '../fleet-page.ts';
+import { Program } from '../program.ts';
+import { servePage } from '../serve-page.ts';
+import { countMessages, forgetEverything, realServers, storedFixes } from '../real-servers.ts';
 
 const database = 'fleetman_e2e';
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };

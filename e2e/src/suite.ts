@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
+
+/** Chromium without a graphics card, and without its own conversations with the Internet. */
+const chromiumFlags = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+];
+
+/** The system's Chromium where there is one; else the browser that Playwright has installed. */
+const systemChromium = '/usr/bin/chromium';
+const chromium =
+  process.env['CHROMIUM'] ?? (existsSync(systemChromium) ? systemChromium : undefined);
+
+const reportFile = process.env['FLEETMAN_E2E_REPORT'];
+
+/**
+ * The configuration of one suite: the tests of a folder of `src`, one after the other, since they
+ * share one machine. `timeoutMs` is for each test.
+ */
+export function suite(folder: string, timeoutMs: number): PlaywrightTestConfig {
+  return defineConfig({
+    testDir: folder,
+    testMatch: '*.spec.ts',
+    outputDir: 'test-results',
+    // One machine, one graphics emulation: two pages at once would only wait for each other.
+    workers: 1,
+    timeout: timeoutMs,
+    expect: { timeout: 15_000 },
+    forbidOnly: true,
+    reporter: reportFile ? [['list'], ['json', { outputFile: reportFile }]] : [['list']],
+    use: {
+      viewport: { width: 1440, height: 900 },
+      launchOptions: {
+        args: chromiumFlags,
+        ...(chromium !== undefined && { executablePath: chromium }),
+      },
+      screenshot: 'only-on-failure',
+    },
+  });
+}
