@@ -1,4 +1,5 @@
 import { createLogger } from './logger.ts';
+import { measureReadiness } from './measure-readiness.ts';
 import { Metrics } from './metrics.ts';
 import { Readiness } from './readiness.ts';
 import type { ServiceHost } from './service-definition.ts';
@@ -9,5 +10,8 @@ export function createHost(
   name: string,
   settings: Pick<ServiceSettings, 'LOG_LEVEL' | 'LOG_FORMAT'>,
 ): ServiceHost {
-  return { log: createLogger(name, settings), metrics: new Metrics(), readiness: new Readiness() };
+  const metrics = new Metrics();
+  const readiness = new Readiness();
+  measureReadiness(readiness, metrics);
+  return { log: createLogger(name, settings), metrics, readiness };
 }

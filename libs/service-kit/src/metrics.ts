@@ -9,6 +9,11 @@ interface Named<L extends string> {
   readonly labelNames?: readonly L[];
 }
 
+interface Read<L extends string> extends Named<L> {
+  /** Sets the gauge to what is true now; called whenever Prometheus fetches. */
+  readonly read?: (gauge: Gauge<L>) => void;
+}
+
 /**
  * The numbers of one process for Prometheus. Asking twice for a name gives the same metric, so that
  * the services of the embedded process share them.
@@ -25,8 +30,18 @@ export class Metrics {
     return this.#once(metric.name, () => new Counter<L>(this.#options(metric)));
   }
 
-  gauge<L extends string = never>(metric: Named<L>): Gauge<L> {
-    return this.#once(metric.name, () => new Gauge<L>(this.#options(metric)));
+  gauge<L extends string = never>(metric: Read<L>): Gauge<L> {
+    const { read, ...named } = metric;
+    return this.#once(
+      metric.name,
+      () =>
+        new Gauge<L>({
+          ...this.#options(named),
+          collect() {
+            read?.(this);
+          },
+        }),
+    );
   }
 
   /** A histogram of seconds. */

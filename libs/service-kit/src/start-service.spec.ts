@@ -120,6 +120,23 @@ describe('startService', () => {
     );
   });
 
+  it('measures whether it is ready, and which dependency is away', async () => {
+    const { url, host } = await start();
+    let connected = false;
+    host.readiness.add('queue', () => (connected ? { connected } : { connected, reason: 'away' }));
+    const metrics = async () => (await fetch(`${url}/metrics`)).text();
+
+    const whileAway = await metrics();
+    connected = true;
+    const whileThere = await metrics();
+
+    expect(whileAway).toMatch(/^fleetman_ready 0$/m);
+    expect(whileAway).toMatch(/^fleetman_dependency_up\{dependency="process"\} 1$/m);
+    expect(whileAway).toMatch(/^fleetman_dependency_up\{dependency="queue"\} 0$/m);
+    expect(whileThere).toMatch(/^fleetman_ready 1$/m);
+    expect(whileThere).toMatch(/^fleetman_dependency_up\{dependency="queue"\} 1$/m);
+  });
+
   it('puts a prefix before its routes and its OpenAPI document, not before health', async () => {
     const { url } = await start({}, 'api');
 

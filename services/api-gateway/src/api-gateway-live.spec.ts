@@ -101,6 +101,8 @@ describe('the live side of the gateway', () => {
     expect(frontEnd.events[0]).toBe('snapshot');
     expect(frontEnd.events.lastIndexOf('snapshot')).toBe(0);
     for (const update of frontEnd.updates) expect(fleetUpdate.parse(update)).toEqual(update);
+    const metrics = await (await fetch(`${service?.url ?? ''}/metrics`)).text();
+    expect(metrics).toMatch(/^fleetman_vehicles 2$/m);
   });
 
   it('listens below the prefix of its routes', async () => {
@@ -252,6 +254,7 @@ describe('the live side of the gateway', () => {
     const metrics = async () => (await fetch(`${service?.url ?? ''}/metrics`)).text();
     const [first] = [await connected(), await connected()];
     expect(await count()).toBe('2');
+    expect(await metrics()).toMatch(/^fleetman_live_clients_max 2$/m);
 
     const third = connect();
     await eventually(() => {

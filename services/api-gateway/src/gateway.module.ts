@@ -52,6 +52,8 @@ export class GatewayModule implements OnModuleInit, OnApplicationShutdown {
       intervalMs: feed ? reconcileMs : pollMs,
       log: log.child({ tracker: config.TRACKER_URL }),
     });
+    measureFleet(fleet, metrics);
+    measureLimit(config, metrics);
     return {
       module: GatewayModule,
       controllers: [ServiceCardController, VehiclesController, HistoryController],
@@ -74,4 +76,23 @@ export class GatewayModule implements OnModuleInit, OnApplicationShutdown {
     this.tracker.close();
     await this.follower.close();
   }
+}
+
+function measureFleet(fleet: FleetSnapshot, metrics: Metrics): void {
+  metrics.gauge({
+    name: 'fleetman_vehicles',
+    help: 'Vehicles that the gateway knows',
+    read(gauge) {
+      gauge.set(fleet.size);
+    },
+  });
+}
+
+/** An alert compares it with the number of clients, whatever the setting is. */
+function measureLimit({ MAX_CLIENTS }: GatewayConfig, metrics: Metrics): void {
+  const most = metrics.gauge({
+    name: 'fleetman_live_clients_max',
+    help: 'Front ends that may receive the fleet over a socket at once',
+  });
+  most.set(MAX_CLIENTS);
 }

@@ -38,6 +38,13 @@ export function openFleetDriver(config: SimulatorConfig, host: ServiceHost): Fle
     now,
     past: pastOf(fleet, config, { log, untilMs: startMs }),
   });
+  host.metrics.gauge({
+    name: 'fleetman_reports_waiting',
+    help: 'Live reports that are kept until the queue takes them',
+    read(gauge) {
+      gauge.set(publisher.waiting);
+    },
+  });
   return new FleetDriver({ fleet, publisher, queue, startMs, now });
 }
 

@@ -62,6 +62,7 @@ describe('position-simulator', () => {
       40,
     );
     expect(metrics).toMatch(/^fleetman_reports_dropped_total 0$/m);
+    expect(metrics).toMatch(/^fleetman_reports_waiting \d+$/m);
   });
 
   it('publishes the past beside the live reports, each moment once', async () => {
