@@ -37,11 +37,15 @@ export function exitWithProblem(name: string, error: unknown): never {
   process.exit(1);
 }
 
-/** Two processes would each have a memory of their own and never meet. */
+/**
+ * Two processes would each have a memory of their own and never meet: neither at a queue nor at a live
+ * feed. A store serves the process that opens it.
+ */
 function refuseMemory(config: object): void {
   const problems = Object.entries(config as Record<string, unknown>)
     .map(([name, value]) => ({ name, url: typeof value === 'string' ? value : '' }))
     .filter(({ name, url }) => name.endsWith('_URL') && url.startsWith('memory:'))
+    .filter(({ name }) => name !== 'STORE_URL')
     .map(
       ({ name, url }) => `${name}: "${url}" given, which works only inside the embedded process`,
     );

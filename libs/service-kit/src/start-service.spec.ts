@@ -146,6 +146,7 @@ describe('startService', () => {
     expect(await problemOf(`${url}/api/nowhere`)).toMatchObject({ status: 404 });
     const document = (await (await fetch(`${url}/api/openapi.json`)).json()) as { paths: object };
     expect(Object.keys(document.paths)).toContain('/api/things');
+    expect(await (await fetch(`${url}/api/openapi`)).text()).toContain('<title>Things</title>');
   });
 
   it('names the port and the variable when the port is taken', async () => {
