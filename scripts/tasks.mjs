@@ -1,4 +1,5 @@
 /** What each script of package.json does, on the pinned Node; run.mjs is the way in. */
+import { execFileSync } from 'node:child_process';
 import { build } from './build-steps.mjs';
 import { node, TaskFailed } from './run-node.mjs';
 
@@ -14,6 +15,18 @@ async function playwright(suite, args) {
   await build(say);
   const cli = 'node_modules/@playwright/test/cli.js';
   await node(cli, ['test', '--config', `${suite}.config.ts`, ...args], { cwd: 'e2e' });
+}
+
+/**
+ * Takes `--context NAME` out of the arguments, which Playwright does not know, and hands it on as
+ * FLEETMAN_CONTEXT; without a name it is kubectl's current context.
+ */
+function withContext(args) {
+  const at = args.indexOf('--context');
+  if (at < 0) return args;
+  const name = args[at + 1] ?? execFileSync('kubectl', ['config', 'current-context']);
+  process.env.FLEETMAN_CONTEXT = String(name).trim();
+  return args.toSpliced(at, 2);
 }
 
 const tasks = {
@@ -40,7 +53,7 @@ const tasks = {
   e2e: (args) => playwright('page', args),
   'test:images': (args) => playwright('images', args),
   'test:compose': (args) => playwright('compose', args),
-  'test:k8s': (args) => playwright('k8s', args),
+  'test:k8s': (args) => playwright('k8s', withContext(args)),
 
   images: (args) => node('scripts/images.mjs', args),
   backup: (args) => node('scripts/backup.mjs', args),
