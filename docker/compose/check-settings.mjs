@@ -1,0 +1,48 @@
+/**
+ * Refuses settings with which a set must not face the Internet; compose.production.yaml starts nothing else
+ * before this has said yes. Names each wrong variable, and shows no secret.
+ */
+const plain = 'letters, digits, - and _ only, as it becomes a part of a URL';
+const rules = [
+  secret('QUEUE_PASSWORD', 16),
+  secret('MONGODB_PASSWORD', 16),
+  secret('SESSION_SECRET', 32),
+  {
+    name: 'DOMAIN',
+    isGood: (value) => /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(value),
+    expected: 'the name in the address of the page, like fleet.example.org: no https://, no port',
+  },
+  {
+    name: 'CERTIFICATE',
+    isGood: (value) => ['automatic', 'internal'].includes(value),
+    expected: 'automatic or internal',
+  },
+  {
+    name: 'LOGIN_USER',
+    isGood: (value) => /^[\w.@-]+$/.test(value),
+    expected: 'a name of letters, digits and . _ @ -',
+  },
+  {
+    name: 'LOGIN_PASSWORD_HASH',
+    isGood: (value) => /^\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}$/.test(value),
+    expected:
+      "a bcrypt hash, $2a$14$ and 53 more characters; in .env between single quotes: '$2a$14$…'",
+  },
+];
+
+function secret(name, length) {
+  return {
+    name,
+    isGood: (value) =>
+      value.length >= length && /^[\w-]+$/.test(value) && !value.includes('fleetman-development'),
+    expected: `a secret of your own, ${length} characters or more (openssl rand -hex 24), ${plain}`,
+  };
+}
+
+const wrong = rules.filter(({ name, isGood }) => !isGood(process.env[name] ?? ''));
+for (const { name, expected } of wrong) console.error(`${name}: expected ${expected}`);
+if (wrong.length > 0) {
+  console.error('Nothing was started. Set these in the file .env, see .env.example.');
+  process.exit(1);
+}
+console.log('The settings are good for production.');
