@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { ofKind, workloads } from './manifests.ts';
+import { readFlatFiles } from './render.ts';
+
+const manifests = readFlatFiles();
+
+/** The names of variables in a file of the sources, as this pattern finds them. */
+function namesIn(path: string, pattern: RegExp): string[] {
+  const text = readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
+  return [...text.matchAll(pattern)].map(([, name = '']) => name);
+}
+
+/** A property of a configuration's schema. */
+const property = /^\s+([A-Z][A-Z_]+):/gm;
+
+const ofAll = namesIn('libs/service-kit/src/settings.ts', property);
+
+function ofService(name: string): string[] {
+  return [...ofAll, ...namesIn(`services/${name}/src/config.ts`, property)];
+}
+
+/** What each of our containers can be told. */
+const known: Readonly<Record<string, readonly string[]>> = {
+  'position-simulator': ofService('position-simulator'),
+  'position-tracker': ofService('position-tracker'),
+  'api-gateway': ofService('api-gateway'),
+  webapp: namesIn('docker/webapp/start.sh', /\$\{([A-Z_]+)/g),
+};
+
+/** Read by Node itself. */
+const runtime = ['NODE_OPTIONS'];
+
+describe('The settings in the manifests', () => {
+  it.each(Object.entries(known))('can be found in the sources for %s', (_name, names) => {
+    expect(names.length).toBeGreaterThan(2);
+  });
+
+  it('are each known to one service at least, where all are given them', () => {
+    const [settings] = ofKind(manifests, 'ConfigMap').filter(
+      ({ metadata }) => metadata.name === 'fleetman',
+    );
+    const all = [...Object.values(known).flat(), ...runtime];
+    const given = Object.keys(settings?.data ?? {});
+    expect(given).not.toEqual([]);
+    expect(given.filter((name) => !all.includes(name))).toEqual([]);
+  });
+
+  it('are known to the service that is given them', () => {
+    const ours = workloads(manifests, { jobs: false }).filter(({ name }) => known[name]);
+    expect(ours).toHaveLength(4);
+    for (const { name, pod } of ours) {
+      const given = pod.containers.flatMap(({ env = [] }) => env);
+      // X_FILE names a file that holds X.
+      const wanted = given.map((variable) => variable.name.replace(/_FILE$/, ''));
+      expect(wanted.filter((setting) => !known[name]?.includes(setting))).toEqual([]);
+    }
+  });
+});
