@@ -1,0 +1,109 @@
+# All images: `docker buildx bake` builds them for this machine and puts them into Docker, and
+# `REGISTRY=registry.example/fleet docker buildx bake release --push` builds them for amd64 and arm64
+# and pushes them. `npm run images` runs the first and tells it version, commit and time.
+
+variable "VERSION" {
+  default = "0.1.0"
+}
+
+# The commit that is built, and when.
+variable "REVISION" {
+  default = ""
+}
+variable "CREATED" {
+  default = timestamp()
+}
+
+# Where the code can be found.
+variable "SOURCE" {
+  default = ""
+}
+
+# Where images are pushed to, like `registry.example/fleet`.
+variable "REGISTRY" {
+  default = ""
+}
+
+# `host` where containers of a build reach no package registry.
+variable "BUILD_NETWORK" {
+  default = ""
+}
+
+function "tags" {
+  params = [image, names]
+  result = [for name in names : "${REGISTRY == "" ? "" : "${REGISTRY}/"}fleetman-${image}:${name}"]
+}
+
+group "default" {
+  targets = ["service", "position-tracker-in-memory", "webapp", "webapp-release", "queue"]
+}
+
+# What every image has in common.
+target "image" {
+  context = "."
+  network = BUILD_NETWORK
+  args = {
+    VERSION  = VERSION
+    REVISION = REVISION
+    CREATED  = CREATED
+    SOURCE   = SOURCE
+  }
+  output = ["type=docker"]
+}
+
+# The tags releaseN are those of the course: the same build, another default of one setting.
+
+target "service" {
+  name       = service
+  inherits   = ["image"]
+  dockerfile = "docker/service.Dockerfile"
+  matrix = {
+    service = ["position-simulator", "position-tracker", "api-gateway"]
+  }
+  args = { SERVICE = service }
+  tags = tags(service, concat([VERSION], service == "position-tracker" ? ["release3"] : ["release1", "release2"]))
+}
+
+target "position-tracker-in-memory" {
+  inherits = ["position-tracker"]
+  target   = "in-memory"
+  tags     = tags("position-tracker", ["release1", "release2"])
+}
+
+target "webapp" {
+  inherits   = ["image"]
+  dockerfile = "docker/webapp.Dockerfile"
+  tags       = tags("webapp", [VERSION])
+}
+
+target "webapp-release" {
+  name     = "webapp-release${release}"
+  inherits = ["webapp"]
+  matrix = {
+    release = ["0", "0-5", "1", "2"]
+  }
+  args = { RELEASE = release }
+  tags = tags("webapp", ["release${release}"])
+}
+
+target "queue" {
+  inherits   = ["image"]
+  dockerfile = "docker/queue.Dockerfile"
+  tags       = tags("queue", [VERSION, "release1", "release2"])
+}
+
+# The same for both processor types, with a list of contents and a record of the build. Several
+# platforms need a builder of their own: `docker buildx create --use`.
+target "release" {
+  name     = "release-${image}"
+  inherits = [image]
+  matrix = {
+    image = [
+      "position-simulator", "position-tracker", "position-tracker-in-memory", "api-gateway",
+      "webapp", "webapp-release0", "webapp-release0-5", "webapp-release1", "webapp-release2", "queue",
+    ]
+  }
+  platforms = ["linux/amd64", "linux/arm64"]
+  attest    = ["type=sbom", "type=provenance,mode=max"]
+  output    = ["type=image"]
+}

@@ -1,0 +1,122 @@
+#!/bin/sh
+# Starts nginx with the settings of the environment. All that is written goes to /tmp, so that the
+# container's own file system may be read-only.
+set -eu
+
+GATEWAY_URL=${GATEWAY_URL:-http://fleetman-api-gateway:8080}
+PATH_PREFIX=${PATH_PREFIX:-}
+MAP_STYLE=${MAP_STYLE:-off}
+RELEASE=${RELEASE:-}
+
+resolv_conf=/etc/resolv.conf
+files=/tmp/fleetman
+
+# --- Settings ---------------------------------------------------------------------------------------
+# Each is held to the few characters it needs: nothing else gets into nginx's configuration or the JSON.
+
+problems=''
+refuse() { # NAME EXPECTED
+  eval "given=\$$1"
+  problems="$problems  $1: \"$given\" given, expected $2
+"
+}
+
+# A line break would let a bad line hide behind a good one.
+matches() { # VALUE PATTERN
+  case $1 in *'
+'*) return 1 ;; esac
+  printf '%s\n' "$1" | grep -Eqx "$2"
+}
+
+authority=${GATEWAY_URL#http://}
+authority=${authority%/}
+case $authority in
+  *]) host=$authority port=80 ;;
+  *:*) host=${authority%:*} port=${authority##*:} ;;
+  *) host=$authority port=80 ;;
+esac
+{
+  matches "$GATEWAY_URL" 'http://([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:[1-9][0-9]{0,4})?/?' &&
+    [ "$port" -le 65535 ]
+} || refuse GATEWAY_URL 'a URL like http://fleetman-api-gateway:8080, without a path'
+matches "$PATH_PREFIX" '(/[A-Za-z0-9_~-]+)*' ||
+  refuse PATH_PREFIX 'nothing or a path like /fleet, without a slash at its end'
+matches "$MAP_STYLE" 'off|online' || refuse MAP_STYLE 'off or online'
+matches "$RELEASE" '(0|0-5|1|2)?' || refuse RELEASE '0, 0-5, 1, 2 or nothing'
+
+if [ -n "$problems" ]; then
+  printf 'webapp cannot start with these settings:\n%s' "$problems" >&2
+  exit 1
+fi
+
+# --- The gateway's name -----------------------------------------------------------------------------
+# nginx asks the name servers itself, again and again, and so finds a gateway that comes late or moves.
+# It knows neither search domains nor /etc/hosts, as a cluster and `docker run --add-host` use them.
+
+in_hosts() {
+  awk -v name="$1" '$1 !~ /^#/ { for (i = 2; i <= NF && $i !~ /^#/; i++) if ($i == name) { print $1; exit } }' /etc/hosts
+}
+
+# A pod's search list begins with NAMESPACE.svc.DOMAIN, which makes full names of short ones. Others, as
+# Docker copies them from its host, are left alone.
+cluster_domain() {
+  awk '$1 == "search" || $1 == "domain" { domain = $2 } END { if (domain ~ /^[a-z0-9-]+\.svc\.[A-Za-z0-9.-]+$/) print domain }' "$resolv_conf"
+}
+
+address=$(in_hosts "$host")
+domain=$(cluster_domain)
+case $address in
+  *:*) host="[$address]" ;;
+  ?*) host=$address ;;
+  *) case $host in
+    *.svc) [ -z "$domain" ] || host=$host.${domain#*.svc.} ;;
+    *.* | \[*) ;;
+    *) [ -z "$domain" ] || host=$host.$domain ;;
+  esac ;;
+esac
+
+# --- What this machine offers -----------------------------------------------------------------------
+
+has_ipv6() { grep -q . /proc/net/if_inet6 2>/dev/null; }
+
+# IPv6 addresses go in brackets; one with a zone (fe80::1%eth0) nginx cannot use.
+name_servers=$(awk '$1 == "nameserver" && $2 !~ /%/ { printf " %s", ($2 ~ /:/) ? "[" $2 "]" : $2 }' "$resolv_conf")
+resolver=''
+if [ -n "$name_servers" ]; then
+  # 10 s, whatever the name server allows: as long as a moved gateway stays unfound at most.
+  resolver="resolver$name_servers valid=10s"
+  has_ipv6 || resolver="$resolver ipv6=off"
+  resolver="$resolver;"
+fi
+
+# Port 80, for Services without a targetPort, where a user without privileges may listen on it.
+ports=8080
+if [ "$(cat /proc/sys/net/ipv4/ip_unprivileged_port_start 2>/dev/null || echo 1024)" -le 80 ]; then
+  ports='8080 80'
+fi
+listen=''
+for number in $ports; do
+  listen="$listen listen $number;"
+  if has_ipv6; then listen="$listen listen [::]:$number;"; fi
+done
+
+# --- Files and start --------------------------------------------------------------------------------
+
+mkdir -p "$files" 2>/dev/null || {
+  echo 'webapp cannot start: /tmp is read-only; give it a file system in memory (--tmpfs /tmp, an emptyDir)' >&2
+  exit 1
+}
+sed -e "s|@PREFIX@|$PATH_PREFIX|g" -e "s|@GATEWAY@|http://$host:$port|" \
+  -e "s|@RESOLVER@|$resolver|" -e "s|@LISTEN@|$listen|" \
+  /etc/fleetman/nginx.conf.template >"$files/nginx.conf"
+
+release=null
+[ -z "$RELEASE" ] || release="\"$RELEASE\""
+printf '{"mapStyle":"%s","release":%s,"version":"%s"}\n' \
+  "$MAP_STYLE" "$release" "$(cat /etc/fleetman/version)" >"$files/config.json"
+
+# In the form of the services' logs.
+printf '{"level":30,"time":%s000,"name":"webapp","ports":"%s","path":"%s/","gateway":"http://%s:%s","msg":"Fleetman webapp starts"}\n' \
+  "$(date +%s)" "$ports" "$PATH_PREFIX" "$host" "$port"
+# In place of this shell, so that signals reach nginx. -e: its own log file cannot be opened here.
+exec nginx -e stderr -c "$files/nginx.conf" -g 'daemon off;'
