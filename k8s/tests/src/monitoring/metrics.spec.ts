@@ -52,7 +52,8 @@ describe('Rules and dashboard', () => {
       ...readMonitoringFile('tests/rabbitmq-metrics.txt').split('\n'),
       ...namesOf(text),
     ]);
-  });
+    // All of the services is loaded for the first time here.
+  }, 60_000);
   afterAll(async () => {
     await embedded.close();
     rmSync(page, { recursive: true });
