@@ -219,9 +219,9 @@ export function describePositionQueue(name: string, start: () => Promise<BrokerU
               body: JSON.stringify(bad),
             },
           ]);
+          expect(parkedCauses).toEqual(['time-ahead']);
         });
         expect(recorder.reports).toEqual([good, bad]);
-        expect(parkedCauses).toEqual(['time-ahead']);
       });
     });
   });

@@ -1,19 +1,12 @@
 import type { Channel } from 'amqplib';
+import type { ConsumerRoles } from '../broker-position-queue.ts';
 import type { ConnectionState } from '../connection-state.ts';
 import { BatchConsumer } from '../consuming/batch-consumer.ts';
 import { ParkingLedger } from '../consuming/parking-ledger.ts';
-import type { DeadLetter } from '../dead-letter.ts';
-import type { BatchHandler } from '../position-queue.ts';
 import type { PositionQueueSettings } from '../position-queue-options.ts';
 import { AmqpLink } from './amqp-link.ts';
 import { ChannelDeliveries } from './channel-deliveries.ts';
 import { declareQueues } from './declare-queues.ts';
-
-/** What a consumer is given: who stores the reports, and who parks the others. */
-export interface ConsumerRoles {
-  readonly handler: BatchHandler;
-  readonly park: (letters: readonly DeadLetter[]) => Promise<void>;
-}
 
 /** Takes reports over a connection of its own: RabbitMQ may stop reading from one that publishes. */
 export class AmqpConsumer {

@@ -1,29 +1,21 @@
 import type { ConfirmChannel } from 'amqplib';
-import { Budget } from '../budget.ts';
 import type { ConnectionState } from '../connection-state.ts';
 import { MessagingError } from '../errors.ts';
 import type { PositionQueueSettings } from '../position-queue-options.ts';
+import type { OutgoingMessage } from '../publishing/outgoing-message.ts';
+import { PublishWindow } from '../publishing/publish-window.ts';
 import { AmqpLink } from './amqp-link.ts';
-import { ConfirmingChannel, type OutgoingMessage } from './confirming-channel.ts';
+import { ConfirmingChannel } from './confirming-channel.ts';
 import { declareQueues } from './declare-queues.ts';
-
-/** Bytes sent and not confirmed: enough to keep RabbitMQ busy, little enough to have in memory. */
-const inFlightBytes = 8 * 1024 * 1024;
-
-/** What a message costs beside its body, about: bounds small ones to 8,000 in flight. */
-const overheadBytes = 1024;
 
 /** Publishes over a connection of its own, many at a time: none waits for another's confirm. */
 export class AmqpPublisher {
-  readonly #settings: PositionQueueSettings;
   readonly #link: AmqpLink<ConfirmChannel>;
-  readonly #inFlight = new Budget(inFlightBytes);
+  readonly #window: PublishWindow;
   #channel: ConfirmingChannel | undefined;
-  /** The last publish that was not confirmed in time, while none was confirmed since. */
-  #unconfirmed: MessagingError | undefined;
 
   constructor(url: string, settings: PositionQueueSettings) {
-    this.#settings = settings;
+    this.#window = new PublishWindow('RabbitMQ', settings.publishTimeoutMs);
     this.#link = new AmqpLink({
       url,
       purpose: 'publish',
@@ -43,24 +35,18 @@ export class AmqpPublisher {
   /** Whether messages can be sent; false too while RabbitMQ is silent. */
   get connection(): ConnectionState {
     const { state } = this.#link;
-    if (!state.connected || !this.#unconfirmed) return state;
-    return { connected: false, reason: this.#unconfirmed.message };
+    const { trouble } = this.#window;
+    return state.connected && trouble !== undefined ? { connected: false, reason: trouble } : state;
   }
 
   /** Resolves when RabbitMQ has all messages for good, rejects with a `MessagingError` otherwise. */
   async send(messages: readonly OutgoingMessage[]): Promise<void> {
-    const { promise: expired, reject } = Promise.withResolvers<never>();
-    const giveUp = new AbortController();
-    const timer = setTimeout(() => {
-      this.#unconfirmed = this.#timeout(messages.length);
-      reject(this.#unconfirmed);
-      giveUp.abort();
-    }, this.#settings.publishTimeoutMs);
-    try {
-      await Promise.race([this.#sendAll(messages, giveUp.signal), expired]);
-    } finally {
-      clearTimeout(timer);
-    }
+    const shipments = messages.map((message) => ({
+      messages: 1,
+      bytes: message.body.length,
+      send: () => this.#send(message),
+    }));
+    await this.#window.send(shipments, this.#link.attempted);
   }
 
   /** Disconnects; what is not confirmed by then is rejected. */
@@ -68,34 +54,10 @@ export class AmqpPublisher {
     await this.#link.close();
   }
 
-  async #sendAll(messages: readonly OutgoingMessage[], giveUp: AbortSignal): Promise<void> {
-    await this.#link.attempted;
-    const confirms: Promise<void>[] = [];
-    for (const message of messages) {
-      const cost = message.body.length + overheadBytes;
-      while (!giveUp.aborted && !this.#inFlight.tryTake(cost)) await this.#inFlight.freed(giveUp);
-      if (giveUp.aborted) return;
-      const confirm = this.#send(message).finally(() => {
-        this.#inFlight.giveBack(cost);
-        this.#unconfirmed = undefined;
-      });
-      // A failure is thrown below; but nobody listens yet, and that would end the process.
-      confirm.catch(() => undefined);
-      confirms.push(confirm);
-    }
-    await Promise.all(confirms);
-  }
-
   async #send(message: OutgoingMessage): Promise<void> {
     const { state } = this.#link;
     if (!state.connected) throw new MessagingError('not-connected', state.reason);
     if (!this.#channel) throw new MessagingError('not-connected', 'The channel is not open yet');
     await this.#channel.send(message);
-  }
-
-  #timeout(count: number): MessagingError {
-    const { publishTimeoutMs } = this.#settings;
-    const message = `RabbitMQ did not confirm ${count} messages within ${publishTimeoutMs} ms`;
-    return new MessagingError('publish-timeout', message);
   }
 }

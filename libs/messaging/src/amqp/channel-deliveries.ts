@@ -4,7 +4,7 @@ import type { MessageSource } from '../consuming/batch-consumer.ts';
 import { isTooLarge, tooLarge } from '../consuming/delivery.ts';
 import type { ParkingLedger } from '../consuming/parking-ledger.ts';
 import type { DeadLetter } from '../dead-letter.ts';
-import { publishedAtHeader } from './message-headers.ts';
+import { publishedAtHeader } from '../message-headers.ts';
 
 /**
  * Bytes of messages too large to read that may wait to be parked. The prefetch counts messages

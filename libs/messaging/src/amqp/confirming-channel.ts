@@ -2,13 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ConfirmChannel, Options } from 'amqplib';
 import { describeError } from '../describe-error.ts';
 import { MessagingError } from '../errors.ts';
-
-/** A message on its way to a queue. */
-export interface OutgoingMessage {
-  readonly queue: string;
-  readonly body: Buffer;
-  readonly headers: Readonly<Record<string, string | number>>;
-}
+import type { OutgoingMessage } from '../publishing/outgoing-message.ts';
 
 /** A channel that tells of each message whether RabbitMQ has it. It dies with its connection. */
 export class ConfirmingChannel {

@@ -1,7 +1,8 @@
-import { vehiclePosition, type VehiclePosition } from '@fleetman/contract';
+import type { VehiclePosition } from '@fleetman/contract';
 import type { Channel, Options } from 'amqplib';
 import type { LiveHandler } from '../live-feed.ts';
 import type { Log } from '../log.ts';
+import { readPositions } from '../read-positions.ts';
 
 /** Dies with its connection; a subscriber that falls behind loses the oldest. */
 const subscriberQueue: Options.AssertQueue = {
@@ -14,8 +15,6 @@ const subscriberQueue: Options.AssertQueue = {
 
 /** Messages on their way to a subscriber; the others wait in its queue, where they grow old. */
 const prefetch = 10;
-
-const positions = vehiclePosition.array().readonly();
 
 /** The live feed over one channel. It dies with its connection. */
 export class LiveChannel {
@@ -68,19 +67,9 @@ export class LiveChannel {
         onCancelled();
         return;
       }
-      const received = this.#read(message.content);
+      const received = readPositions(message.content, this.#log);
       if (received) onPositions(received);
       this.#channel.ack(message);
     });
-  }
-
-  #read(body: Buffer): readonly VehiclePosition[] | undefined {
-    try {
-      return positions.parse(JSON.parse(body.toString('utf8')));
-    } catch (error) {
-      // A SyntaxError or a ZodError: somebody else publishes to our exchange.
-      this.#log.warn({ err: error }, 'Dropped a live message that holds no positions');
-      return undefined;
-    }
   }
 }

@@ -19,3 +19,10 @@ export interface BrokerUnderTest {
   /** Closes what was opened and removes the queue. */
   close(): Promise<void>;
 }
+
+/** A broker that can be reached by way of a proxy, which breaks connections. */
+export interface BrokerBehindProxy extends BrokerUnderTest {
+  /** As errors call it. */
+  readonly name: string;
+  open(options?: Partial<PositionQueueOptions>, url?: string): PositionQueue;
+}

@@ -10,10 +10,11 @@ import { AmqpPositionQueue } from '../amqp/amqp-position-queue.ts';
 import { silentLog } from '../log.ts';
 import { deadLetterQueue, type PositionQueueOptions } from '../position-queue-options.ts';
 import type { PositionQueue } from '../position-queue.ts';
-import type { BrokerUnderTest, ParkedMessage } from './broker-under-test.ts';
+import type { BrokerBehindProxy, ParkedMessage } from './broker-under-test.ts';
 
 /** A queue of its own on the RabbitMQ of the tests, gone afterwards. */
-export class RabbitUnderTest implements BrokerUnderTest {
+export class RabbitUnderTest implements BrokerBehindProxy {
+  readonly name = 'RabbitMQ';
   readonly queue = `fleetman-test-${randomUUID()}`;
   readonly deadLetters = deadLetterQueue(this.queue);
   readonly #url: string;

@@ -1,6 +1,9 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
+/** Of URLs that name no port. */
+const defaultPorts: Readonly<Record<string, number>> = { 'amqp:': 5_672, 'stomp:': 61_613 };
+
 /** Stands between a client and a broker, to cut, stall or refuse what a network would. */
 export class TcpProxy {
   readonly #target: URL;
@@ -70,7 +73,8 @@ export class TcpProxy {
   }
 
   #join(client: Socket): void {
-    const broker = connect(Number(this.#target.port || 5672), this.#target.hostname);
+    const { protocol, port, hostname } = this.#target;
+    const broker = connect(Number(port || defaultPorts[protocol]), hostname);
     this.#carry(client, broker, this.#clients);
     this.#carry(broker, client, this.#brokers);
   }

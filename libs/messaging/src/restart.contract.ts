@@ -1,43 +1,41 @@
 import { exec } from 'node:child_process';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { eventually } from '../testing/eventually.ts';
-import { RecordingHandler, reportsOf } from '../testing/handlers.ts';
-import { RabbitUnderTest } from '../testing/rabbit-under-test.ts';
-import { publishUntilConfirmed } from '../testing/streaming.ts';
-
-const url = process.env['AMQP_URL'] ?? '';
-/** A shell command that kills the RabbitMQ of `AMQP_URL` and starts it again, with its data. */
-const restart = process.env['AMQP_RESTART'] ?? '';
-const reason = url && restart ? '' : ' (skipped: AMQP_URL or AMQP_RESTART is not set)';
-const describeWithRestart = reason ? describe.skip : describe;
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import type { BrokerUnderTest } from './testing/broker-under-test.ts';
+import { eventually } from './testing/eventually.ts';
+import { RecordingHandler, reportsOf } from './testing/handlers.ts';
+import { publishUntilConfirmed } from './testing/streaming.ts';
 
 /** A broker takes its time to come back. */
 const deadlineMs = 60_000;
 
-/**
- * RabbitMQ 3.10 writes down that a queue exists a while after it has declared it: one that is killed
- * in the first second comes back with a queue that confirms and delivers nothing.
- */
-const settleMs = 3_000;
+/** A broker that can be killed. */
+export interface RestartedBroker {
+  /** A shell command that kills it and starts it again, with its data. */
+  readonly restart: string;
+  /** How long it is published to before that. */
+  readonly settleMs: number;
+  readonly start: () => BrokerUnderTest;
+}
 
-describeWithRestart(`AmqpPositionQueue${reason}`, () => {
-  let rabbit: RabbitUnderTest;
+/** What every adapter of `PositionQueue` on a broker keeps of its word when that is killed. */
+export function describeRestart({ restart, settleMs, start }: RestartedBroker): void {
+  let broker: BrokerUnderTest;
 
   beforeEach(() => {
-    rabbit = new RabbitUnderTest(url);
+    broker = start();
   });
 
   afterEach(async () => {
-    await rabbit.close();
+    await broker.close();
   });
 
   it(
-    'loses nothing confirmed when RabbitMQ is restarted in mid-stream',
+    'loses nothing confirmed when the broker is restarted in mid-stream',
     async () => {
       const recorder = new RecordingHandler();
-      const publisher = rabbit.open();
-      const consumer = rabbit.open({ limits: { maxReports: 50 } });
+      const publisher = broker.open();
+      const consumer = broker.open({ limits: { maxReports: 50 } });
       await consumer.consume(recorder.handle);
 
       const stream = { chunks: 0, refused: 0 };
@@ -66,4 +64,4 @@ describeWithRestart(`AmqpPositionQueue${reason}`, () => {
     },
     2 * deadlineMs,
   );
-});
+}
