@@ -1,6 +1,6 @@
 import { MessagingError } from './errors.ts';
 
-const brokerSchemes = ['memory:', 'amqp:', 'amqps:'] as const;
+const brokerSchemes = ['memory:', 'amqp:', 'amqps:', 'stomp:', 'stomps:'] as const;
 
 /** What a broker's URL can begin with. */
 export type BrokerScheme = (typeof brokerSchemes)[number];

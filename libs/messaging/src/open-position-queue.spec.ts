@@ -16,7 +16,7 @@ describe.each([
         expect.objectContaining({
           code: 'invalid-url',
           message: expect.stringMatching(
-            /^The broker's URL begins with "[a-z]*:?", expected one of memory: amqp: amqps:$/,
+            /^The broker's URL begins with "[a-z]*:?", expected one of memory: amqp: amqps: stomp: stomps:$/,
           ),
         }),
       );
@@ -29,12 +29,15 @@ describe.each([
     );
   });
 
-  it('opens one on RabbitMQ without waiting for it', async () => {
-    const opened = open('amqp://127.0.0.1:1', options);
+  it.each(['amqp://127.0.0.1:1', 'stomp://127.0.0.1:1'])(
+    'opens %s without waiting',
+    async (url) => {
+      const opened = open(url, options);
 
-    expect(opened.connection.connected).toBe(false);
-    await opened.close();
-  });
+      expect(opened.connection.connected).toBe(false);
+      await opened.close();
+    },
+  );
 });
 
 describe('openPositionQueue', () => {

@@ -3,11 +3,12 @@ import { brokerScheme } from './broker-scheme.ts';
 import { InMemoryPositionQueue } from './memory/in-memory-position-queue.ts';
 import type { PositionQueueOptions } from './position-queue-options.ts';
 import type { PositionQueue } from './position-queue.ts';
+import { StompPositionQueue } from './stomp/stomp-position-queue.ts';
 
 /**
  * The queue behind a URL: `memory:` (all such queues of a process meet), `amqp:` or `amqps:`
- * (RabbitMQ). Returns at once: connecting goes on behind, and the caller closes the queue. Throws a
- * `MessagingError` for any other scheme.
+ * (RabbitMQ), `stomp:` or `stomps:` (ActiveMQ). Returns at once: connecting goes on behind, and the
+ * caller closes the queue. Throws a `MessagingError` for any other scheme.
  */
 export function openPositionQueue(url: string, options: PositionQueueOptions): PositionQueue {
   const scheme = brokerScheme(url);
@@ -17,6 +18,9 @@ export function openPositionQueue(url: string, options: PositionQueueOptions): P
     case 'amqp:':
     case 'amqps:':
       return new AmqpPositionQueue(url, options);
+    case 'stomp:':
+    case 'stomps:':
+      return new StompPositionQueue(url, options);
     default:
       return scheme satisfies never;
   }

@@ -2,6 +2,9 @@ import { maxReportsPerMessage } from '@fleetman/contract';
 import type { Log } from './log.ts';
 import type { BatchLimits, QueueEvents } from './position-queue.ts';
 
+/** How a report is written into a message. */
+export type MessageFormat = 'json' | 'map-message';
+
 /** How a queue is opened; all but `log` has a default. */
 export interface PositionQueueOptions {
   readonly log: Log;
@@ -10,6 +13,11 @@ export interface PositionQueueOptions {
   readonly events?: QueueEvents;
   /** Reports that share a message, 1 to 1,000. Default 1. */
   readonly reportsPerMessage?: number;
+  /**
+   * What reports are written as. `map-message` is the Java system's JMS MapMessage, one report each; only
+   * ActiveMQ has those, and everywhere else it is JSON. Each is read, whatever this says. Default `json`.
+   */
+  readonly format?: MessageFormat;
   /** How long `publish` waits for the broker before it rejects. Default 10 s. */
   readonly publishTimeoutMs?: number;
   /** The queue's name; what is parked goes to `<queue>.dead`. Default `positionQueue`. */
@@ -22,6 +30,7 @@ export interface PositionQueueSettings {
   readonly limits: BatchLimits;
   readonly events: QueueEvents;
   readonly reportsPerMessage: number;
+  readonly format: MessageFormat;
   readonly publishTimeoutMs: number;
   readonly queue: string;
 }
@@ -43,6 +52,7 @@ export function withDefaults(options: PositionQueueOptions): PositionQueueSettin
   return {
     events: {},
     reportsPerMessage: 1,
+    format: 'json',
     publishTimeoutMs: 10_000,
     queue: 'positionQueue',
     ...options,

@@ -27,9 +27,9 @@ export function isTooLarge(body: Buffer): boolean {
   return body.length > maxMessageBytes;
 }
 
-/** The dead letter of a message that {@link isTooLarge}. */
-export function tooLarge(body: Buffer): DeadLetter {
-  const detail = `${body.length} bytes in one message, expected at most ${maxMessageBytes}`;
+/** The dead letter of a message that {@link isTooLarge}; `size` where its body was not kept. */
+export function tooLarge(body: Buffer, size = body.length): DeadLetter {
+  const detail = `${size} bytes in one message, expected at most ${maxMessageBytes}`;
   return { cause: 'too-large', detail, body };
 }
 
