@@ -8,6 +8,7 @@ export { Readiness, type DependencyState, type ReadinessReport } from './readine
 export { exitWithProblem, runService } from './run-service.ts';
 export type { ServiceDefinition, ServiceHost } from './service-definition.ts';
 export {
+  brokerUrl,
   connectionUrl,
   duration,
   flag,

@@ -5,11 +5,11 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { ConfigError } from './errors.ts';
 import { loadConfig, type Environment } from './load-config.ts';
-import { connectionUrl, duration, flag, serviceSettings, wholeNumber } from './settings.ts';
+import { brokerUrl, duration, flag, serviceSettings, wholeNumber } from './settings.ts';
 
 const schema = z.object({
   ...serviceSettings({ port: 8090 }),
-  QUEUE_URL: connectionUrl('amqp:', 'amqps:', 'memory:').default('amqp://localhost'),
+  QUEUE_URL: brokerUrl.default('amqp://localhost'),
   PAUSE: duration.prefault('90s'),
   COUNT: wholeNumber(1, 10).prefault('3'),
   LOUD: flag.prefault('0'),
@@ -69,7 +69,7 @@ describe('loadConfig', () => {
 
     expect(problems).toEqual([
       'PORT: "abc" given, expected a whole number from 0 to 65535',
-      'QUEUE_URL: "foo:" given, expected a URL that starts with amqp:// or amqps:// or memory:',
+      'QUEUE_URL: "foo:" given, expected a URL that starts with amqp:// or amqps:// or stomp:// or stomps:// or memory:',
       'PAUSE: "5 minutes" given, expected a duration like 500ms, 90s, 15m, 12h or 7d',
       'COUNT: "11" given, expected a whole number from 1 to 10',
     ]);

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import type * as z from 'zod';
 import { ConfigError } from './errors.ts';
+import { readProfiles, springProfiles } from './spring-profiles.ts';
 
 /** The variables of a process, as `process.env` has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads settings from environment variables. `X_FILE` names a file that holds the value of `X` (a
- * mounted secret) for every `X` that ends in `_URL`. An empty variable counts as not set.
+ * mounted secret) for every `X` that ends in `_URL`. An empty variable counts as not set. What is not
+ * set then is preset by `SPRING_PROFILES_ACTIVE`.
  *
  * @throws ConfigError naming every wrong variable with what was given and what was expected.
  */
@@ -32,7 +34,15 @@ function readVariables(environment: Environment, problems: string[]): Record<str
     if (name.endsWith('_URL_FILE')) readSecret(name, value, { values, environment, problems });
     else values[name] = value;
   }
-  return values;
+  return { ...presets(values[springProfiles], problems), ...values };
+}
+
+function presets(profiles: string | undefined, problems: string[]): Record<string, string> {
+  if (profiles === undefined) return {};
+  const result = readProfiles(profiles);
+  if ('presets' in result) return result.presets;
+  problems.push(result.problem);
+  return {};
 }
 
 interface Reading {

@@ -52,6 +52,9 @@ export function connectionUrl(...schemes: readonly string[]) {
     .refine((text) => !/^\w+:/.test(text) || URL.canParse(text), urlHint);
 }
 
+/** The URL of a broker: RabbitMQ, ActiveMQ or, within one process, memory. */
+export const brokerUrl = connectionUrl('amqp:', 'amqps:', 'stomp:', 'stomps:', 'memory:');
+
 /** What every service reads from its environment; spread it into the service's own `z.object`. */
 export function serviceSettings(defaults: { readonly port: number }) {
   return {

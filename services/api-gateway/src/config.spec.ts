@@ -24,6 +24,13 @@ describe('gatewayConfig', () => {
     });
   });
 
+  it('asks the tracker of a profile, and listens to no live feed: it may feed none', () => {
+    const config = loadConfig(gatewayConfig, { SPRING_PROFILES_ACTIVE: 'local-microservice' });
+
+    expect(config.TRACKER_URL).toBe('http://fleetman-position-tracker:8080');
+    expect(config.LIVE_URL).toBeUndefined();
+  });
+
   it('reads lists of origins', () => {
     const origins = (text: string) =>
       loadConfig(gatewayConfig, { CORS_ORIGINS: text }).CORS_ORIGINS;
@@ -41,7 +48,7 @@ describe('gatewayConfig', () => {
     ['TRACKER_URL', 'ftp://tracker', 'expected a URL that starts with http:// or https://'],
     ['TRACKER_URL', 'http://user:secret@tracker', 'expected a URL without user and password'],
     ['TRACKER_TIMEOUT', '0', 'expected 1ms to 60s'],
-    ['LIVE_URL', 'foo:', 'expected a URL that starts with amqp:// or amqps:// or memory:'],
+    ['LIVE_URL', 'foo:', 'expected a URL that starts with amqp:// or amqps:// or stomp:// or'],
     ['RATE_LIMIT', '-1', 'expected a whole number from 0 to 1000000'],
     ['MAX_CLIENTS', '0', 'expected a whole number from 1 to 100000'],
     ['TLS', 'yes', 'expected 1 or 0'],

@@ -1,4 +1,11 @@
-import { connectionUrl, duration, flag, serviceSettings, wholeNumber } from '@fleetman/service-kit';
+import {
+  brokerUrl,
+  connectionUrl,
+  duration,
+  flag,
+  serviceSettings,
+  wholeNumber,
+} from '@fleetman/service-kit';
 import * as z from 'zod';
 import type { AllowedOrigins } from './allowed-origins.ts';
 
@@ -32,7 +39,7 @@ export const gatewayConfig = z.object({
     .refine((ms) => ms >= 1 && ms <= 60_000, 'expected 1ms to 60s')
     .prefault('3s'),
   /** Where the tracker publishes movements; without it they are asked for once a second. */
-  LIVE_URL: connectionUrl('amqp:', 'amqps:', 'memory:').optional(),
+  LIVE_URL: brokerUrl.optional(),
   /** Sites besides our own whose pages may read REST and socket. */
   CORS_ORIGINS: origins.prefault(''),
   /** REST requests a minute from one client; 0 for no limit. */

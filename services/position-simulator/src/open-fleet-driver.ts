@@ -26,6 +26,7 @@ export function openFleetDriver(config: SimulatorConfig, host: ServiceHost): Fle
     log,
     publishTimeoutMs: config.PUBLISH_TIMEOUT,
     reportsPerMessage: config.REPORTS_PER_MESSAGE,
+    format: config.MESSAGE_FORMAT,
   });
   host.readiness.add('queue', () => queue.connection);
   const now = () => Date.now();

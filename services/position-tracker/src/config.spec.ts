@@ -35,6 +35,17 @@ describe('trackerConfig', () => {
     expect(load({ QUEUE_URL: 'amqp://one', LIVE_URL: 'amqp://two' }).LIVE_URL).toBe('amqp://two');
   });
 
+  it('takes queue, live feed and store from a profile, and the store from a variable before that', () => {
+    const profile = { SPRING_PROFILES_ACTIVE: 'production-microservice' };
+
+    expect(load(profile)).toMatchObject({
+      QUEUE_URL: 'stomp://admin:admin@fleetman-queue:61613',
+      LIVE_URL: 'stomp://admin:admin@fleetman-queue:61613',
+      STORE_URL: 'mongodb://fleetman-mongodb:27017',
+    });
+    expect(load({ ...profile, STORE_URL: 'memory:' }).STORE_URL).toBe('memory:');
+  });
+
   it.each([
     'memory:',
     'mongodb://localhost',

@@ -1,8 +1,6 @@
-import { connectionUrl, duration, serviceSettings, wholeNumber } from '@fleetman/service-kit';
+import { brokerUrl, duration, serviceSettings, wholeNumber } from '@fleetman/service-kit';
 import * as z from 'zod';
 import { mongoUrlProblem } from './store/mongo/mongo-connection.ts';
-
-const queueUrl = connectionUrl('amqp:', 'amqps:', 'memory:');
 
 /** Not a `connectionUrl`: a MongoDB URL may name several hosts, which no general URL can. */
 const storeUrl = z.string().superRefine((url, context) => {
@@ -17,9 +15,9 @@ const storeUrl = z.string().superRefine((url, context) => {
 export const trackerConfig = z
   .object({
     ...serviceSettings({ port: 8090 }),
-    QUEUE_URL: queueUrl.default('amqp://localhost'),
+    QUEUE_URL: brokerUrl.default('amqp://localhost'),
     /** Where positions are sent to those who follow them; where the queue is, if not given. */
-    LIVE_URL: queueUrl.optional(),
+    LIVE_URL: brokerUrl.optional(),
     STORE_URL: storeUrl.default('mongodb://localhost'),
     /** Reports that are stored at once. */
     BATCH_SIZE: wholeNumber(1, 10_000).prefault('1000'),
