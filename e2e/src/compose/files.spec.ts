@@ -1,0 +1,48 @@
+import { expect, test } from '@playwright/test';
+import { ComposeSet, type Settings } from './compose-set.ts';
+import { command, type Outcome } from './docker.ts';
+import { goodForProduction } from './production-settings.ts';
+
+const compose = await command('docker', ['compose', 'version']);
+test.skip(compose.code !== 0, 'there is no docker compose');
+
+function config(files: readonly string[], settings: Settings = {}): Promise<Outcome> {
+  const set = new ComposeSet({ project: 'fleetman-files', files, settings });
+  return set.attempt(['config']);
+}
+
+/** In the order in which they are given to `docker compose -f`. */
+const combinations = [
+  ['compose.yaml'],
+  ['compose.yaml', 'compose.activemq.yaml'],
+  ['compose.yaml', 'compose.vehicles.yaml'],
+  ['compose.yaml', 'compose.production.yaml'],
+  ['compose.yaml', 'compose.production.yaml', 'compose.vehicles.yaml'],
+  ['compose.yaml', 'compose.activemq.yaml', 'compose.production.yaml'],
+];
+
+for (const files of combinations) {
+  test(`${files.join(' and ')} can be read`, async () => {
+    const { code, said } = await config(files, goodForProduction);
+
+    expect(code, said).toBe(0);
+  });
+}
+
+test('compose.yaml alone needs no setting', async () => {
+  const { code, said } = await config(['compose.yaml']);
+
+  expect(code, said).toBe(0);
+  expect(said).not.toContain('variable is not set');
+});
+
+for (const name of Object.keys(goodForProduction)) {
+  test(`production without ${name} is refused, by name`, async () => {
+    const others = { ...goodForProduction, [name]: '' };
+
+    const { code, said } = await config(['compose.yaml', 'compose.production.yaml'], others);
+
+    expect(code).not.toBe(0);
+    expect(said).toContain(`set ${name} to`);
+  });
+}

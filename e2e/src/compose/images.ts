@@ -1,0 +1,18 @@
+import { command } from './docker.ts';
+
+const ours = ['position-simulator', 'position-tracker', 'api-gateway', 'webapp'];
+
+/** What the set is made of, as compose.yaml names it. */
+const needed = [
+  ...ours.map((name) => `fleetman-${name}:0.1.0`),
+  'rabbitmq:4.2-management',
+  'mongo:8.0',
+];
+
+/** Why the sets cannot be started here; empty where they can. */
+export async function whatIsMissing(): Promise<string> {
+  const engine = await command('docker', ['info', '--format', '{{.ServerVersion}}']);
+  if (engine.code !== 0) return 'there is no Docker engine';
+  const { code, said } = await command('docker', ['image', 'inspect', '--format', '-', ...needed]);
+  return code === 0 ? '' : `images are missing (docker compose build makes ours): ${said}`;
+}
