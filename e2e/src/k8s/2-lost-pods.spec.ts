@@ -38,7 +38,7 @@ for (const { workloads, how = [] } of losses) {
       const names = pods.flat().map(({ metadata }) => metadata.name);
       const began = Date.now();
       await set.kubectl.run(['delete', 'pod', '--wait=false', ...how, ...names]);
-      await set.whenReady(120_000);
+      await set.whenReady();
       note(`Ready again after ${((Date.now() - began) / 1_000).toFixed(1)} s`);
       await shown.expectFleet(38);
       await shown.expectMovement();

@@ -32,8 +32,8 @@ async function unnoticed(fleet: LaunchedFleet, change: () => Promise<void>): Pro
   } finally {
     outcome = await load.stop();
   }
-  const { sent, failures } = outcome;
-  note(`${sent} requests, ${failures.length} failed`);
+  const { sent, sentAgain, failures } = outcome;
+  note(`${sent} requests, ${failures.length} failed, ${sentAgain} met a closed idle connection`);
   expect(failures).toEqual([]);
 }
 
@@ -41,7 +41,7 @@ async function unnoticed(fleet: LaunchedFleet, change: () => Promise<void>): Pro
 async function rollOut({ set }: LaunchedFleet, name: string, ...change: string[]): Promise<void> {
   const old = await livingPods(set.kubectl, name);
   await set.kubectl.run(change);
-  await set.whenRolledOut(`deployment/${name}`);
+  await set.whenRolledOut(name);
   const names = old.map(({ metadata }) => `pod/${metadata.name}`);
   await set.kubectl.run(['wait', '--for=delete', ...names, '--timeout=60s'], { timeoutMs: 70_000 });
 }
@@ -72,7 +72,7 @@ test('an open page is live again after the gateway was replaced', async ({ fleet
 test.describe('releases of the page', () => {
   test.afterEach(async ({ fleet }) => {
     await fleet.set.kubectl.run(setWebapp('0.1.0'));
-    await fleet.set.whenRolledOut('deployment/webapp');
+    await fleet.set.whenRolledOut('webapp');
   });
 
   test('release0, release0-5 and rollout undo are seen in the page, and fail no request', async ({
@@ -118,7 +118,7 @@ test.describe('releases of the page', () => {
       await shown.expectMovement();
 
       await kubectl.run(['rollout', 'undo', 'deployment/webapp']);
-      await fleet.set.whenRolledOut('deployment/webapp');
+      await fleet.set.whenRolledOut('webapp');
     });
 
     const after = await livingPods(kubectl, 'webapp');

@@ -15,7 +15,7 @@ test('three trackers share the load, and store nothing twice', async ({ fleet })
 
   await whileVehiclesReport(kubectl, 'three trackers', async (reports) => {
     await kubectl.run(['scale', 'deployment/position-tracker', `--replicas=${replicas}`]);
-    await set.whenReady(90_000);
+    await set.whenReady();
     const pods = await livingPods(kubectl, 'position-tracker');
     const names = pods.map(({ metadata }) => metadata.name);
     const before = await storedByEach(kubectl, names);
@@ -31,7 +31,7 @@ test('three trackers share the load, and store nothing twice', async ({ fleet })
 
     // While reports come, so that what is in hand when a tracker ends counts too.
     await kubectl.run(['scale', 'deployment/position-tracker', '--replicas=1']);
-    await set.whenReady(90_000);
+    await set.whenReady();
   });
 });
 

@@ -13,6 +13,9 @@ const given = process.env['FLEETMAN_CONTEXT'] ?? '';
 
 const isRig = given === '' && existsSync(join(rig, 'cluster-up'));
 
+/** Whether the cluster is somebody's, with what they chose to have in it. */
+export const isForeign = given !== '';
+
 /** The label of all namespaces that these tests make. */
 export const ourNamespaces = 'fleetman-suite=k8s';
 

@@ -1,14 +1,17 @@
 import type { Kubectl, Said } from '../kubectl.ts';
+import { diagnose } from './diagnosis.ts';
 import { isReady, livingPods, restartsOf } from './pods.ts';
 
 /** A Deployment or StatefulSet, in the fields that are read here. */
 interface Workload {
-  readonly kind: string;
   readonly metadata: { readonly name: string };
   readonly spec: { readonly replicas: number };
 }
 
 const lookEveryMs = 500;
+
+/** Far more than is promised: when it is clear that something is wrong, and time to say what. */
+const giveUpAfterMs = 240_000;
 
 /** The whole set of services in a namespace. */
 export class DeployedFleet {
@@ -31,12 +34,6 @@ export class DeployedFleet {
     return new DeployedFleet(kubectl, appliedAt, applied);
   }
 
-  /** Names like `deployment/webapp`. */
-  async workloads(): Promise<readonly string[]> {
-    const found = await this.#workloads();
-    return found.map(({ kind, metadata }) => `${kind.toLowerCase()}/${metadata.name}`);
-  }
-
   /** How often containers were started again, in all. */
   async restarts(): Promise<number> {
     const pods = await livingPods(this.kubectl);
@@ -44,25 +41,30 @@ export class DeployedFleet {
   }
 
   /**
-   * Resolves when every workload has all its pods, each Ready and none about to end; rejects with
-   * those that have not.
+   * Resolves when every workload has all its pods, each Ready; rejects with those that have not, and
+   * with what can be seen of the trouble.
    */
-  async whenReady(timeoutMs: number): Promise<void> {
+  async whenReady(timeoutMs = giveUpAfterMs): Promise<void> {
     const deadline = Date.now() + timeoutMs;
     for (;;) {
       const missing = await this.#missing();
       if (missing.length === 0) return;
       if (Date.now() > deadline) {
-        throw new Error(`Not Ready after ${timeoutMs / 1_000} s: ${missing.join(', ')}`);
+        const waited = `Not Ready after ${timeoutMs / 1_000} s: ${missing.join(', ')}`;
+        throw new Error(`${waited}\n\n${await diagnose(this.kubectl)}`);
       }
       await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
     }
   }
 
-  /** Waits for a change of a workload to have replaced all of its pods. */
-  async whenRolledOut(workload: string): Promise<void> {
-    const args = ['rollout', 'status', workload, '--timeout', '180s'];
-    await this.kubectl.run(args, { timeoutMs: 190_000 });
+  /** Waits for a change of a Deployment to have replaced all of its pods. */
+  async whenRolledOut(name: string): Promise<void> {
+    const args = ['rollout', 'status', `deployment/${name}`, `--timeout=${giveUpAfterMs}ms`];
+    try {
+      await this.kubectl.run(args, { timeoutMs: giveUpAfterMs + 10_000 });
+    } catch (error) {
+      throw new Error(`${String(error)}\n\n${await diagnose(this.kubectl)}`, { cause: error });
+    }
   }
 
   /** The workloads that do not have what they should, with how many pods are Ready. */

@@ -28,7 +28,7 @@ export const test = base.extend<{ diagnosis: undefined }, SharedByAll>({
         await deleteNamespace(kubectl);
       }
     },
-    { scope: 'worker', timeout: 400_000 },
+    { scope: 'worker', timeout: 600_000 },
   ],
 
   diagnosis: [

@@ -1,0 +1,111 @@
+import { expect } from '@playwright/test';
+import { FleetApi } from '../fleet-api.ts';
+import { HttpLoad } from '../http-load.ts';
+import type { Kubectl } from '../kubectl.ts';
+import { PortForward } from '../port-forward.ts';
+import { isForeign } from './cluster-under-test.ts';
+import { withCombination } from './combination.ts';
+import { DeployedFleet } from './deployed-fleet.ts';
+import { deleteNamespace, makeNamespace, restricted } from './namespaces.ts';
+import { livingPods } from './pods.ts';
+import { whileVehiclesReport } from './reporting-vehicles.ts';
+import { noCluster, note, test } from './test.ts';
+
+test.skip(noCluster !== '', noCluster);
+
+test.describe('a second namespace', () => {
+  let kubectl: Kubectl;
+
+  /** Applies the set with components, and changes of the test's, and waits until all is Ready. */
+  async function apply(components: readonly string[], ...changes: object[]): Promise<void> {
+    const second = await withCombination(components, changes, (folder) =>
+      DeployedFleet.apply(kubectl, '-k', folder),
+    );
+    expect(second.applied.stderr, 'warnings').toBe('');
+    await second.whenReady();
+    note(`Ready ${((Date.now() - second.appliedAt) / 1_000).toFixed(1)} s after apply`);
+  }
+
+  test.beforeAll(async ({ cluster }) => {
+    kubectl = await makeNamespace(cluster, 'fleetman-test-second', restricted);
+  });
+  test.afterAll(() => deleteNamespace(kubectl));
+
+  test('with components/no-nodeport has a fleet of its own beside the first', async ({ fleet }) => {
+    const first = new FleetApi(fleet.doors.rest);
+    const podsOfFirst = async () => {
+      const pods = await livingPods(fleet.set.kubectl);
+      return pods.map(({ metadata }) => metadata.uid).sort();
+    };
+    const before = await podsOfFirst();
+
+    await apply(['no-nodeport']);
+    await whileVehiclesReport(kubectl, 'Neighbour', async () => {
+      const page = await PortForward.open(kubectl, 'service/fleetman-webapp', 80);
+      const second = new FleetApi(`http://${page.host}/api`);
+      try {
+        for (const name of ['City Truck', 'Neighbour 1']) {
+          await expect.poll(() => second.vehicleNames()).toContain(name);
+        }
+      } finally {
+        page.close();
+      }
+    });
+
+    const names = await first.vehicleNames();
+    expect(names).toContain('City Truck');
+    expect(names.filter((name) => name.startsWith('Neighbour'))).toEqual([]);
+    expect(await podsOfFirst()).toEqual(before);
+    expect(await fleet.set.restarts()).toBe(0);
+  });
+
+  test('with components/hpa has more gateways when they are busy', async () => {
+    test.skip(isForeign && !(await hasMetrics(kubectl)), 'this cluster has no metrics-server');
+    await apply(['no-nodeport', 'hpa'], lowThreshold, noRateLimit);
+    const gateways = async () => (await livingPods(kubectl, 'api-gateway')).length;
+    await expect.poll(gateways, { timeout: 60_000 }).toBe(2);
+
+    const forward = await PortForward.open(kubectl, 'service/fleetman-api-gateway', 8080);
+    const load = new HttpLoad([
+      { url: `http://${forward.host}/vehicles`, perSecond: 150, keepAlive: true },
+    ]);
+    const began = Date.now();
+    try {
+      await expect.poll(gateways, { timeout: 180_000 }).toBeGreaterThan(2);
+      note(`a third gateway after ${((Date.now() - began) / 1_000).toFixed(0)} s of load`);
+    } finally {
+      await load.stop();
+      forward.close();
+    }
+  });
+});
+
+function hasMetrics(kubectl: Kubectl): Promise<boolean> {
+  return kubectl.run(['get', '--raw', '/apis/metrics.k8s.io/v1beta1/nodes']).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** On two cores, with all else, nobody can keep two gateways busy: a tenth of that is to count. */
+const lowThreshold = {
+  apiVersion: 'autoscaling/v2',
+  kind: 'HorizontalPodAutoscaler',
+  metadata: { name: 'api-gateway' },
+  spec: {
+    metrics: [
+      {
+        type: 'Resource',
+        resource: { name: 'cpu', target: { type: 'AverageValue', averageValue: '50m' } },
+      },
+    ],
+  },
+};
+
+/** One client is the whole load. */
+const noRateLimit = {
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name: 'fleetman' },
+  data: { RATE_LIMIT: '0' },
+};
