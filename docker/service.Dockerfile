@@ -46,8 +46,9 @@ RUN sh /usr/local/bin/prune.sh /app
 # --- The image --------------------------------------------------------------------------------------
 # Without a shell or a package manager, and no step runs in it: any platform is made without emulation.
 FROM ${RUN_IMAGE} AS run
-WORKDIR /app
+# Before WORKDIR, which would make the folder as one that the service may write to.
 COPY --from=deployed /app /app
+WORKDIR /app
 ENV NODE_ENV=production PORT=8080 HOST=0.0.0.0 TRUST_PROXY=1
 EXPOSE 8080
 # nonroot, as a number: a cluster cannot tell whether a name is root.

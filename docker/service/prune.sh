@@ -14,12 +14,13 @@ find node_modules -xtype l -delete
 
 # Folders in packages that their authors ship and nobody loads.
 find node_modules -type d \( \
-    -name test -o -name tests -o -name __tests__ -o -name example -o -name examples -o -name docs \
-    -o -name benchmark -o -name benchmarks -o -name .github \
+    -name test -o -name tests -o -name specs -o -name __tests__ -o -name example -o -name examples \
+    -o -name docs -o -name benchmark -o -name benchmarks -o -name .github \
   \) -prune -exec rm -rf {} +
 
 find node_modules dist -type f \
   ! -name '*.js' ! -name '*.cjs' ! -name '*.mjs' ! -name '*.json' ! -name '*.node' ! -name '*.wasm' \
   ! -iname 'licen[cs]e*' ! -iname 'notice*' ! -iname 'copying*' \
   -delete
+find node_modules -type f -name 'tsconfig*.json' -delete
 find node_modules -type d -empty -delete

@@ -32,13 +32,7 @@ function measureSizes() {
     const own = layersBeyond(base, image);
     const tool = own.filter(({ createdBy }) => dnsToolLayer.test(createdBy));
     const dnsToolBytes = sumOf(tool);
-    return {
-      image,
-      base,
-      baseBytes: sumOf(layersOf(base)),
-      ownBytes: sumOf(own) - dnsToolBytes,
-      dnsToolBytes,
-    };
+    return { image, base, ownBytes: sumOf(own) - dnsToolBytes, dnsToolBytes };
   });
 }
 
@@ -82,12 +76,11 @@ export function writeSizes() {
 
 /** As prettier would have it: columns of one width. */
 function tableOf(sizes) {
-  const head = ['Image', 'On top of its base', 'Base image', 'Its size there'];
-  const rows = sizes.map(({ image, base, baseBytes, ownBytes, dnsToolBytes }) => [
+  const head = ['Image', 'On top of its base', 'Base image'];
+  const rows = sizes.map(({ image, base, ownBytes, dnsToolBytes }) => [
     `\`${image}\``,
     megabytes(ownBytes) + (dnsToolBytes ? ` and ${megabytes(dnsToolBytes)} for nslookup` : ''),
     `\`${base}\``,
-    megabytes(baseBytes),
   ]);
   const widths = head.map((_, column) =>
     Math.max(...[head, ...rows].map((row) => row[column].length)),

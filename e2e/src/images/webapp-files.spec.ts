@@ -1,0 +1,165 @@
+import { expect } from '@playwright/test';
+import { Program } from '../program.ts';
+import { askRaw } from './ask-raw.ts';
+import { test } from './test.ts';
+import { whenLive } from './when-live.ts';
+
+/** What decides how a browser treats an answer. */
+const decisive = [
+  'cache-control',
+  'content-security-policy',
+  'content-type',
+  'cross-origin-opener-policy',
+  'cross-origin-resource-policy',
+  'origin-agent-cluster',
+  'referrer-policy',
+  'x-content-type-options',
+  'x-dns-prefetch-control',
+  'x-download-options',
+  'x-frame-options',
+  'x-permitted-cross-domain-policies',
+  'x-xss-protection',
+];
+
+async function decisiveHeaders(url: string): Promise<Record<string, string | null>> {
+  const { headers } = await fetch(url);
+  return Object.fromEntries(decisive.map((name) => [name, headers.get(name)]));
+}
+
+/** The page's first script, whose name has a hash of its content. */
+async function mainScript(url: string): Promise<string> {
+  const name = /src="(main-[A-Z0-9]{8}\.js)"/.exec(await (await fetch(url)).text())?.[1];
+  return name ?? 'no main script';
+}
+
+test('serves on 8080 and on 80, locked down, and stops at once', async ({ sandbox }) => {
+  const container = await sandbox.start('webapp');
+  await whenLive(container);
+
+  for (const port of [8080, 80]) {
+    const page = await fetch(`${await container.url(port)}/`);
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('<title>Fleet Management</title>');
+  }
+  expect((await container.execute('id', '-u')).stdout.trim()).toBe('101');
+  const { seconds, code } = await container.stop();
+  expect(code).toBe(0);
+  expect(seconds).toBeLessThan(5);
+});
+
+test('leaves port 80 alone where its user may not have it', async ({ sandbox }) => {
+  const container = await sandbox.start('webapp', {
+    options: ['--sysctl=net.ipv4.ip_unprivileged_port_start=1024'],
+  });
+  await whenLive(container);
+
+  const [started = ''] = await container.log();
+  expect(JSON.parse(started)).toMatchObject({ name: 'webapp', ports: '8080' });
+});
+
+test('sends the headers that `npm start` sends', async ({ sandbox }) => {
+  const url = await whenLive(await sandbox.start('webapp'));
+  const embedded = await Program.start('embedded/dist/main.js', { VEHICLES: '1', BACKFILL: '0' });
+  try {
+    for (const path of ['/', '/config.json', '/favicon.svg', '/maplibre/maplibre-gl-worker.mjs']) {
+      const [ours, theirs] = [
+        await decisiveHeaders(url + path),
+        await decisiveHeaders(embedded.url + path),
+      ];
+      // Where neither says otherwise an SVG is UTF-8.
+      expect({ path, ...ours }).toEqual({ path, ...theirs });
+    }
+    const script = await mainScript(url);
+    expect((await decisiveHeaders(`${url}/${script}`))['cache-control']).toBe(
+      (await decisiveHeaders(`${embedded.url}/${await mainScript(embedded.url)}`))['cache-control'],
+    );
+  } finally {
+    await embedded.stop();
+  }
+});
+
+test('lets browsers keep for ever what has a hash in its name, and was found', async ({
+  sandbox,
+}) => {
+  const url = await whenLive(await sandbox.start('webapp'));
+
+  const found = await fetch(`${url}/${await mainScript(url)}`);
+  expect(found.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  const missing = await fetch(`${url}/main-AAAA2222.js`);
+  expect(missing.status).toBe(404);
+  expect(missing.headers.get('cache-control')).toBe('no-cache');
+  expect(missing.headers.get('content-type')).toContain('text/html');
+  const again = await fetch(`${url}/`, {
+    headers: { 'If-None-Match': (await fetch(url)).headers.get('etag') ?? '' },
+  });
+  expect(again.status).toBe(304);
+  expect(again.headers.get('cache-control')).toBe('no-cache');
+});
+
+test('sends files that were compressed in the build, and whole ones to those who ask so', async ({
+  sandbox,
+}) => {
+  const url = await whenLive(await sandbox.start('webapp'));
+
+  for (const path of [
+    await mainScript(url),
+    'maplibre/maplibre-gl-worker.mjs',
+    'base-map/land.json',
+  ]) {
+    const packed = await fetch(`${url}/${path}`, { headers: { 'Accept-Encoding': 'gzip' } });
+    expect(packed.headers.get('content-encoding'), path).toBe('gzip');
+    // A file has a length; what is compressed as it passes has none.
+    expect(Number(packed.headers.get('content-length'))).toBeGreaterThan(10_000);
+    expect(packed.headers.get('vary')).toContain('Accept-Encoding');
+    const whole = await fetch(`${url}/${path}`, { headers: { 'Accept-Encoding': 'identity' } });
+    expect(whole.headers.get('content-encoding')).toBeNull();
+    expect(await whole.text()).toBe(await packed.text());
+  }
+});
+
+test('answers an unknown path by a page of its own, and anything but reading by 405', async ({
+  sandbox,
+}) => {
+  const url = await whenLive(await sandbox.start('webapp'));
+
+  for (const path of ['/nowhere', '/maplibre', '/maplibre/', '/.env']) {
+    const answer = await fetch(url + path);
+    expect(answer.status, path).toBe(404);
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(await answer.text()).toContain('There is nothing here');
+  }
+  expect((await fetch(url, { method: 'POST', body: 'x' })).status).toBe(405);
+});
+
+test('writes one JSON object for each request, but none for health', async ({ sandbox }) => {
+  const container = await sandbox.start('webapp');
+  const url = await whenLive(container);
+  expect((await askRaw(url, '/nowhere/"quoted"\\?token=secret')).status).toBe(404);
+
+  await expect.poll(async () => (await container.log()).length).toBe(2);
+  const [, line = ''] = await container.log();
+  expect(JSON.parse(line)).toEqual({
+    level: 30,
+    time: expect.any(Number),
+    name: 'webapp',
+    method: 'GET',
+    path: '/nowhere/"quoted"\\',
+    status: 404,
+    bytes: expect.any(Number),
+    seconds: expect.any(Number),
+    client: expect.stringMatching(/^[\d.]+$/),
+    msg: 'GET /nowhere/"quoted"\\ 404',
+  });
+});
+
+test('holds the page and nothing else: no source map, no sources', async ({ sandbox }) => {
+  const container = await sandbox.start('webapp');
+
+  const { stdout } = await container.execute('find', '/usr/share/fleetman', '-type', 'f');
+  const names = stdout
+    .trim()
+    .split('\n')
+    .map((file) => file.replace(/\.gz$/, ''));
+  expect(names.length).toBeGreaterThan(10);
+  expect(names.filter((name) => !/\.(html|js|mjs|css|json|svg|txt)$/.test(name))).toEqual([]);
+});
