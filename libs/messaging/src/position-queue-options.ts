@@ -3,7 +3,7 @@ import type { Log } from './log.ts';
 import type { BatchLimits, QueueEvents } from './position-queue.ts';
 
 /** How a report is written into a message. */
-export type MessageFormat = 'json' | 'map-message';
+type MessageFormat = 'json' | 'map-message';
 
 /** How a queue is opened; all but `log` has a default. */
 export interface PositionQueueOptions {

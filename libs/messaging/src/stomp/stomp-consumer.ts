@@ -50,7 +50,7 @@ export class StompConsumer {
     // While a failing store keeps the last connection's batch in hand, nothing is taken: it would be
     // given back with each lost connection, and ActiveMQ counts that.
     await this.#current?.finished;
-    if (this.#isClosing) throw new Error('the queue is being closed');
+    if (this.#isClosing || !session.isOpen) throw new Error('the queue was closed meanwhile');
     const { handler, park } = this.#roles;
     const deliveries = new StompDeliveries(session, park, this.#ledger);
     const consumer = new BatchConsumer(handler, deliveries, this.#settings);
