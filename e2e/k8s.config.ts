@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { PlaywrightTestConfig } from '@playwright/test';
 import { suite } from './src/suite.ts';
 
@@ -7,7 +8,7 @@ import { suite } from './src/suite.ts';
  */
 const config: PlaywrightTestConfig = {
   ...suite('src/k8s', 300_000),
-  globalSetup: './src/k8s/bring-up.ts',
+  globalSetup: fileURLToPath(import.meta.resolve('./src/k8s/bring-up.ts')),
   // After a failed test the fleet is launched anew; where all fail, that would go on for an hour.
   maxFailures: 3,
 };

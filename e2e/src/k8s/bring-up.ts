@@ -9,7 +9,10 @@ import { clusterUnderTest, ourNamespaces, root } from './cluster-under-test.ts';
  */
 export default async function bringUp(): Promise<void> {
   const { rig, kubectl, missing } = clusterUnderTest;
-  if (missing) return;
+  if (missing) {
+    console.log(`All tests are skipped: ${missing}`);
+    return;
+  }
   if (rig !== undefined) {
     await run(join(rig, 'cluster-up'), '--metrics', '--network-policy');
     if (process.env['FLEETMAN_IMAGES_READY'] !== '1') {
