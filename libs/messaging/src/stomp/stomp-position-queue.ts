@@ -12,8 +12,8 @@ import { StompPublisher } from './stomp-publisher.ts';
  * and a `receipt` make a confirm of it, `activemq.prefetchSize` bounds what is under way, and
  * `transformation` has JMS MapMessages, those of the Java system, read and written as JSON.
  *
- * ActiveMQ makes queues by itself when they are first spoken of, and dead-letter queues know no policy:
- * what cannot be stored is parked in `<queue>.dead` by us. A connection that ends gives its messages back,
+ * ActiveMQ makes queues when they are first spoken of, and lets nobody say over STOMP where dead letters
+ * go: what cannot be stored is parked in `<queue>.dead` by us. A connection that ends gives its messages back,
  * and ActiveMQ counts that as a redelivery of each. STOMP has no limit to that, so our own restarts lose
  * nothing; a consumer in Java sends what was given back more than six times to `ActiveMQ.DLQ`.
  */

@@ -16,7 +16,7 @@ const farewellMs = 1_000;
 /** Larger bodies are counted, not kept. */
 const maxBodyBytes = 16 * 1024 * 1024;
 
-/** How a session is opened; all but the defaults is for tests. */
+/** How a session is opened; tests shorten the times. */
 export interface SessionOptions {
   /** Ends the session when it is aborted before the broker has let us in. */
   readonly signal?: AbortSignal;
