@@ -36,9 +36,10 @@ RUN --mount=type=cache,id=fleetman-pnpm,target=/pnpm-store \
 # --- One service, with what it needs to run ---------------------------------------------------------
 FROM built AS deployed
 ARG SERVICE
+RUN test -f "services/${SERVICE}/package.json" \
+ || { echo "SERVICE: \"${SERVICE}\" given, expected" services/* >&2; exit 1; }
 RUN --mount=type=cache,id=fleetman-pnpm,target=/pnpm-store \
-    pnpm --filter "@fleetman/${SERVICE:?give --build-arg SERVICE=position-simulator, position-tracker or api-gateway}" \
-      --config.inject-workspace-packages=true deploy --prod \
+    pnpm --filter "@fleetman/${SERVICE}" --config.inject-workspace-packages=true deploy --prod \
       --prefer-offline --ignore-scripts --store-dir /pnpm-store /app
 COPY docker/service/prune.sh /usr/local/bin/
 RUN sh /usr/local/bin/prune.sh /app

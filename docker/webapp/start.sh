@@ -15,9 +15,8 @@ files=/tmp/fleetman
 # Each is held to the few characters it needs: nothing else gets into nginx's configuration or the JSON.
 
 problems=''
-refuse() { # NAME EXPECTED
-  eval "given=\$$1"
-  problems="$problems  $1: \"$given\" given, expected $2
+refuse() { # NAME VALUE EXPECTED
+  problems="$problems  $1: \"$2\" given, expected $3
 "
 }
 
@@ -38,11 +37,11 @@ esac
 {
   matches "$GATEWAY_URL" 'http://([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:[1-9][0-9]{0,4})?/?' &&
     [ "$port" -le 65535 ]
-} || refuse GATEWAY_URL 'a URL like http://fleetman-api-gateway:8080, without a path'
+} || refuse GATEWAY_URL "$GATEWAY_URL" 'a URL like http://fleetman-api-gateway:8080, without a path'
 matches "$PATH_PREFIX" '(/[A-Za-z0-9_~-]+)*' ||
-  refuse PATH_PREFIX 'nothing or a path like /fleet, without a slash at its end'
-matches "$MAP_STYLE" 'off|online' || refuse MAP_STYLE 'off or online'
-matches "$RELEASE" '(0|0-5|1|2)?' || refuse RELEASE '0, 0-5, 1, 2 or nothing'
+  refuse PATH_PREFIX "$PATH_PREFIX" 'nothing or a path like /fleet, without a slash at its end'
+matches "$MAP_STYLE" 'off|online' || refuse MAP_STYLE "$MAP_STYLE" 'off or online'
+matches "$RELEASE" '(0|0-5|1|2)?' || refuse RELEASE "$RELEASE" '0, 0-5, 1, 2 or nothing'
 
 if [ -n "$problems" ]; then
   printf 'webapp cannot start with these settings:\n%s' "$problems" >&2

@@ -30,6 +30,16 @@ export async function docker(...args: readonly string[]): Promise<string> {
   throw new Error(`docker ${args.join(' ')} failed (${code})\n${stderr}${stdout}`);
 }
 
+/** Why Docker cannot be used here; empty where it can. */
+export async function findDockerTrouble(): Promise<string> {
+  try {
+    const { code } = await dockerEnd('info');
+    return code === 0 ? '' : 'the Docker engine does not answer';
+  } catch (error) {
+    return `there is no docker here (${String(error)})`;
+  }
+}
+
 /** A container that runs in the background. */
 export class Container {
   readonly id: string;

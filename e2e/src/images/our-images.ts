@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { dockerEnd } from '../docker.ts';
 
 /** The repository's folder. */
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -25,20 +24,4 @@ export type ImageName = keyof typeof releases;
 /** `fleetman-webapp:0.1.0` for `webapp`, or with another tag. */
 export function imageOf(name: ImageName, tag: string = version): string {
   return `fleetman-${name}:${tag}`;
-}
-
-/** Why nothing can be tested here; empty where all is there. */
-export async function findWhatIsMissing(): Promise<string> {
-  try {
-    if ((await dockerEnd('info')).code !== 0) return 'the Docker engine does not answer';
-  } catch (error) {
-    return `there is no docker here (${String(error)})`;
-  }
-  // The names are ours, the objects' keys are what they are declared to be.
-  const names = Object.keys(releases) as ImageName[];
-  for (const image of names.map((name) => imageOf(name))) {
-    const { code } = await dockerEnd('image', 'inspect', image);
-    if (code !== 0) return `there is no image ${image}; \`npm run images\` builds it`;
-  }
-  return '';
 }

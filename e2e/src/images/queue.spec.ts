@@ -2,20 +2,23 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect } from '@playwright/test';
 import { test } from './test.ts';
+import { statusOf } from './when-live.ts';
 
-/** What a server says to the first frame of a STOMP client. */
-async function greet(url: string): Promise<string> {
+/** What a server says first, or to the first words of a client. */
+async function firstWords(url: string, ours = ''): Promise<string> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
   try {
-    socket.setTimeout(5_000, () => socket.destroy(new Error('nobody answers')));
-    socket.write('CONNECT\naccept-version:1.2\nhost:localhost\n\n\0');
-    const [answer] = (await once(socket, 'data')) as [Buffer];
-    return answer.toString();
+    socket.setTimeout(15_000, () => socket.destroy(new Error(`${url} says nothing`)));
+    socket.write(ours);
+    const [theirs] = (await once(socket, 'data')) as [Buffer];
+    return theirs.toString('latin1');
   } finally {
     socket.destroy();
   }
 }
+
+const stompGreeting = 'CONNECT\naccept-version:1.2\nhost:localhost\n\n\0';
 
 test('is an ActiveMQ as the lessons have it, locked down, that stops cleanly', async ({
   sandbox,
@@ -26,17 +29,13 @@ test('is an ActiveMQ as the lessons have it, locked down, that stops cleanly', a
   const console = `${await container.url(8161)}/admin/queues.jsp`;
   const admin = { Authorization: `Basic ${Buffer.from('admin:admin').toString('base64')}` };
 
-  await expect
-    .poll(async () => (await fetch(console).catch(() => undefined))?.status, { timeout: 180_000 })
-    .toBe(401);
+  await expect.poll(() => statusOf(console), { timeout: 180_000 }).toBe(401);
   const page = await fetch(console, { headers: admin });
   expect(page.status).toBe(200);
   expect(await page.text()).toContain('Number Of Pending Messages');
-  expect(await greet(await container.url(61613))).toMatch(/^CONNECTED\n/);
-  // OpenWire's server is the first to speak, and says what it is.
-  const { hostname, port } = new URL(await container.url(61616));
-  const [hello] = (await once(connect(Number(port), hostname), 'data')) as [Buffer];
-  expect(hello.toString('latin1')).toContain('ActiveMQ');
+  expect(await firstWords(await container.url(61613), stompGreeting)).toMatch(/^CONNECTED\n/);
+  // OpenWire's server speaks first, and says what it is.
+  expect(await firstWords(await container.url(61616))).toContain('ActiveMQ');
   expect((await container.execute('id', '-u')).stdout.trim()).toBe('1000');
 
   const { seconds, code } = await container.stop();

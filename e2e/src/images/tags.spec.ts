@@ -4,9 +4,9 @@ import { promisify } from 'node:util';
 import { expect } from '@playwright/test';
 import { docker } from '../docker.ts';
 import { imageOf, releases, root, version, type ImageName } from './our-images.ts';
-import { noImages, test } from './test.ts';
+import { noDocker, test } from './test.ts';
 
-test.skip(noImages !== '', noImages);
+test.skip(noDocker !== '', noDocker);
 
 interface Inspected {
   readonly Config: { readonly User: string; readonly Labels: Readonly<Record<string, string>> };

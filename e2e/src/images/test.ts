@@ -1,13 +1,13 @@
 import { test as base } from '@playwright/test';
-import { findWhatIsMissing } from './our-images.ts';
+import { findDockerTrouble } from '../docker.ts';
 import { Sandbox } from './sandbox.ts';
 
-/** Why there is nothing to test; empty where all is there. */
-export const noImages = await findWhatIsMissing();
+/** Why no image can be tested here; empty where they can. */
+export const noDocker = await findDockerTrouble();
 
-/** A test of images; one with a sandbox is skipped with the reason where there is nothing to test. */
+/** A test of images; one with a sandbox is skipped with the reason where there is no Docker. */
 export const test = base.extend<{ sandbox: Sandbox }, { missing: string }>({
-  missing: [noImages, { scope: 'worker' }],
+  missing: [noDocker, { scope: 'worker' }],
 
   sandbox: async ({ missing }, use, info) => {
     info.skip(missing !== '', missing);

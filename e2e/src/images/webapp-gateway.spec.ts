@@ -83,6 +83,15 @@ test.describe('with a gateway', () => {
     expect(plain['x-forwarded-proto']).toBe('http');
   });
 
+  test('lets nothing but a socket take a connection over', async () => {
+    const { body } = await askRaw(url, '/api/vehicles', { Connection: 'Upgrade', Upgrade: 'h2c' });
+
+    // A fake gateway's answer.
+    const { headers } = JSON.parse(body) as Echo;
+    expect(headers['upgrade']).toBeUndefined();
+    expect(headers['connection']).not.toBe('upgrade');
+  });
+
   test("leaves the gateway's headers as they are, and packs its answers", async () => {
     const response = await fetch(`${url}/api/large`, { headers: { 'Accept-Encoding': 'gzip' } });
 
