@@ -29,7 +29,8 @@ export class FleetPage {
         fleet.strangers.push(request.url());
     });
     await page.addInitScript(countVehicleFrames);
-    await page.goto(url);
+    // Chromium gives up a request when a network interface comes or goes, as those of containers do.
+    await expect(() => page.goto(url)).toPass({ timeout: 30_000 });
     return fleet;
   }
 

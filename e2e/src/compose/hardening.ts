@@ -3,6 +3,8 @@ import { serviceOf, type Container } from './compose-set.ts';
 /** What a container may not have, or must have and has not: one sentence each. */
 export function weaknessesOf(container: Container, project: string): readonly string[] {
   const { Config, HostConfig, Mounts } = container;
+  // Some engines write CAP_ before the name.
+  const added = (HostConfig.CapAdd ?? []).map((name) => name.replace(/^CAP_/, ''));
   const isRoot = /^(0|root|)(:|$)/.test(Config.User);
   const foreign = Mounts.filter(
     ({ Type, Name, Source, RW }) =>
@@ -14,7 +16,7 @@ export function weaknessesOf(container: Container, project: string): readonly st
     [HostConfig.ReadonlyRootfs, 'may write to its root file system'],
     [!HostConfig.Privileged, 'is privileged'],
     [HostConfig.CapDrop?.join() === 'ALL', 'keeps capabilities'],
-    [(HostConfig.CapAdd ?? []).length === 0, `has ${String(HostConfig.CapAdd)}`],
+    [added.length === 0, `has ${added.join()}`],
     [isWithoutNewPrivileges(container), 'may get new privileges'],
     [HostConfig.Memory > 0, 'has no limit of memory'],
     [HostConfig.NanoCpus > 0, 'has no limit of processor time'],

@@ -6,7 +6,8 @@ import { missing, note, test } from './test.ts';
 
 test.skip(missing !== '', missing);
 
-const load = { VEHICLES: '1000', REPORT_INTERVAL: '1s', BACKFILL: '0' };
+/** With the test's own, 500 reports a second: so much a database on a busy disk can store. */
+const load = { VEHICLES: '300', REPORT_INTERVAL: '1s', BACKFILL: '0' };
 
 test('everything killed at once under load: up again, and no confirmed report is lost', async ({
   fleet,
@@ -18,7 +19,7 @@ test('everything killed at once under load: up again, and no confirmed report is
     await reports.expectMore(1_000);
     await expect
       .poll(async () => (await api.places()).size, { timeout: 60_000 })
-      .toBeGreaterThan(1_000);
+      .toBeGreaterThan(300);
 
     const names = (await set.containers()).map(({ Name }) => Name.slice(1));
     await docker(['kill', '--signal', 'KILL', ...names]);
@@ -27,17 +28,23 @@ test('everything killed at once under load: up again, and no confirmed report is
     expect(new Set(states)).toEqual(new Set(['exited']));
 
     const begun = Date.now();
-    const up = set.up(load);
-    await Promise.all([up, whenVehiclesMove(api, 180_000)]);
-    const seconds = (Date.now() - begun) / 1_000;
-    note(`${confirmed} reports confirmed before; vehicles move ${seconds.toFixed(1)} s after up`);
+    const [, movingAfter] = await Promise.all([
+      set.up(load),
+      whenVehiclesMove(api, 180_000).then(() => (Date.now() - begun) / 1_000),
+    ]);
+    note(
+      `${confirmed} reports confirmed before; vehicles move ${movingAfter.toFixed(1)} s after up`,
+    );
+    expect(movingAfter).toBeLessThanOrEqual(60);
     await reports.expectMore(1_000);
   } finally {
     await reports.stop();
   }
 
+  // What waits is stored the sooner the less comes.
+  await set.up({ ...load, SIMULATOR: '0' });
   await expect
-    .poll(() => reports.discrepancies(api), { timeout: 120_000 })
+    .poll(() => reports.discrepancies(api), { timeout: 300_000 })
     .toEqual({ missing: [], repeated: [] });
   note(`${reports.count} reports confirmed in all, ${reports.refusals} tries repeated`);
   await set.up();

@@ -111,7 +111,7 @@ test('shows the fleet driving to a browser that has logged in', async ({ browser
   await context.close();
 });
 
-test('publishes the two ports of Caddy, and is as closed as the set for everyday', async () => {
+test('publishes the ports of Caddy only, and gives no container more than it needs', async () => {
   await set.up();
   const containers = await set.containers();
 
@@ -122,7 +122,7 @@ test('publishes the two ports of Caddy, and is as closed as the set for everyday
   ]);
   expect(containers.flatMap((each) => weaknessesOf(each, project)).sort()).toEqual([
     // Root without its powers, as compose.production.yaml explains.
-    'caddy has CAP_NET_BIND_SERVICE',
+    'caddy has NET_BIND_SERVICE',
     'caddy runs as ""',
     // It does its work once.
     'check-settings stays away after a crash',
