@@ -1,18 +1,23 @@
-# ActiveMQ for the course's lessons, as they expect it: console on 8161 (admin/admin), OpenWire on 61616,
-# STOMP on 61613, all open. The other ways to run Fleetman have RabbitMQ.
+# ActiveMQ for the course's lessons, as they expect it: console on 8161 (admin/admin), messages on 61616,
+# all open. The other ways to run Fleetman have RabbitMQ.
 #   docker build -f docker/queue.Dockerfile -t fleetman-queue .
 
 # Pinned by its tag; give `name:tag@sha256:…` to pin its content as well.
 ARG RUN_IMAGE=apache/activemq-classic:6.1.8
 
-FROM ${RUN_IMAGE} AS folders
-WORKDIR /empty
+# The course's Service opens 61616 alone, where ActiveMQ speaks the OpenWire of Java clients. By `auto` it
+# looks at a client's first bytes, and speaks STOMP with ours on the same port.
+FROM --platform=$BUILDPLATFORM ${RUN_IMAGE} AS configured
+RUN mkdir /tmp/conf /tmp/empty \
+ && sed 's#"tcp://0.0.0.0:61616#"auto://0.0.0.0:61616#' /opt/apache-activemq/conf/activemq.xml >/tmp/conf/activemq.xml \
+ && grep -q '"auto://' /tmp/conf/activemq.xml
 
-# No step runs in it: any platform is made without emulation.
+# No step runs in this one: any platform is made without emulation.
 FROM ${RUN_IMAGE}
 COPY docker/queue/java.args /etc/activemq/java.args
+COPY --from=configured /tmp/conf/activemq.xml /opt/apache-activemq/conf/activemq.xml
 # The journal and the logs; all else may be read-only, but for /tmp.
-COPY --from=folders --chown=1000:1000 /empty /var/lib/activemq
+COPY --from=configured --chown=1000:1000 /tmp/empty /var/lib/activemq
 EXPOSE 8161 61613 61616
 WORKDIR /var/lib/activemq
 # Nobody, as a number: a cluster cannot tell whether a name is root.

@@ -23,6 +23,8 @@ const inCluster = {
   MESSAGE_FORMAT: 'map-message',
 };
 
+const inCourse = { ...inCluster, QUEUE_URL: 'stomp://admin:admin@fleetman-queue:61616' };
+
 const here = {
   QUEUE_URL: 'stomp://admin:admin@localhost:61613',
   STORE_URL: 'mongodb://localhost:27017',
@@ -37,7 +39,7 @@ const rabbitMq = {
 
 describe('SPRING_PROFILES_ACTIVE', () => {
   it.each([
-    ['production-microservice', inCluster],
+    ['production-microservice', inCourse],
     ['local-microservice', inCluster],
     ['localhost', here],
     ['rabbitmq', { ...inCluster, ...rabbitMq }],

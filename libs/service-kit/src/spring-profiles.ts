@@ -17,6 +17,15 @@ const byServiceName: Place = {
   store: 'mongodb://fleetman-mongodb:27017',
 };
 
+/**
+ * The course's Service opens the port 61616 of its queue alone, on which the image `fleetman-queue` takes
+ * STOMP as well.
+ */
+const inTheCourse: Place = {
+  ...byServiceName,
+  activemq: 'stomp://admin:admin@fleetman-queue:61616',
+};
+
 const onThisMachine: Place = {
   activemq: 'stomp://admin:admin@localhost:61613',
   rabbitmq: 'amqp://localhost',
@@ -25,7 +34,7 @@ const onThisMachine: Place = {
 };
 
 const places = new Map([
-  ['production-microservice', byServiceName],
+  ['production-microservice', inTheCourse],
   ['local-microservice', byServiceName],
   ['localhost', onThisMachine],
 ]);
@@ -52,7 +61,7 @@ export function readProfiles(list: string): ProfilePresets {
     return { problem: `${springProfiles}: "${list}" given, ${expected}` };
   }
   const { activemq, rabbitmq, tracker, store } =
-    given.flatMap((name) => places.get(name) ?? []).at(-1) ?? byServiceName;
+    given.flatMap((name) => places.get(name) ?? []).at(-1) ?? inTheCourse;
   const queue = given.includes(withRabbitMq)
     ? { QUEUE_URL: rabbitmq }
     : { QUEUE_URL: activemq, MESSAGE_FORMAT: 'map-message' };

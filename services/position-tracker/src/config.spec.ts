@@ -39,8 +39,8 @@ describe('trackerConfig', () => {
     const profile = { SPRING_PROFILES_ACTIVE: 'production-microservice' };
 
     expect(load(profile)).toMatchObject({
-      QUEUE_URL: 'stomp://admin:admin@fleetman-queue:61613',
-      LIVE_URL: 'stomp://admin:admin@fleetman-queue:61613',
+      QUEUE_URL: 'stomp://admin:admin@fleetman-queue:61616',
+      LIVE_URL: 'stomp://admin:admin@fleetman-queue:61616',
       STORE_URL: 'mongodb://fleetman-mongodb:27017',
     });
     expect(load({ ...profile, STORE_URL: 'memory:' }).STORE_URL).toBe('memory:');
