@@ -7,7 +7,7 @@ import { suite } from './src/suite.ts';
  * it was comes first, its removal last.
  */
 const config: PlaywrightTestConfig = {
-  ...suite('src/k8s', 300_000),
+  ...suite('src/k8s', 600_000),
   globalSetup: fileURLToPath(import.meta.resolve('./src/k8s/bring-up.ts')),
   // After a failed test the fleet is launched anew; where all fail, that would go on for an hour.
   maxFailures: 3,

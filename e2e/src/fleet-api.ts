@@ -1,10 +1,10 @@
 /** The gateway's REST API, as far as the tests ask it. */
 export class FleetApi {
-  readonly #url: string;
+  /** Where `/vehicles` is: the gateway's address, or the page's with `/api`. */
+  readonly url: string;
 
-  /** `url` is where `/vehicles` is: the gateway, or the page's address with `/api`. */
   constructor(url: string) {
-    this.#url = url;
+    this.url = url;
   }
 
   async vehicleNames(): Promise<readonly string[]> {
@@ -27,7 +27,7 @@ export class FleetApi {
 
   /** The caller names the fields that it reads. */
   async #get<T>(path: string, isMissingFine = false): Promise<readonly T[]> {
-    const answer = await fetch(`${this.#url}${path}`, { signal: AbortSignal.timeout(10_000) });
+    const answer = await fetch(`${this.url}${path}`, { signal: AbortSignal.timeout(10_000) });
     if (answer.status === 404 && isMissingFine) return [];
     if (!answer.ok) {
       throw new Error(`${answer.url} answered ${answer.status}: ${await answer.text()}`);

@@ -55,5 +55,5 @@ test('port 30020 is the REST API of the gateway', async ({ fleet }) => {
   await expect
     .poll(async () => (await api.vehicleNames()).length)
     .toBeGreaterThanOrEqual(fleetSize);
-  expect(await api.historyTimes('City Truck')).not.toHaveLength(0);
+  await expect.poll(() => api.historyTimes('City Truck')).not.toHaveLength(0);
 });

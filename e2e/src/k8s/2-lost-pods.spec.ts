@@ -31,6 +31,7 @@ for (const { workloads, how = [] } of losses) {
     const api = new FleetApi(doors.rest);
     const shown = await FleetPage.open(page, doors.page);
     await shown.expectFleet(38);
+    await expect.poll(() => api.historyTimes('City Truck')).not.toHaveLength(0);
     const history = await api.historyTimes('City Truck');
 
     const reports = await whileVehiclesReport(set.kubectl, what, async () => {

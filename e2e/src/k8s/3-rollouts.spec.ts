@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { FleetPage } from '../fleet-page.ts';
 import { HttpLoad, type LoadReport } from '../http-load.ts';
-import type { LaunchedFleet } from './launched-fleet.ts';
+import { manifests, type LaunchedFleet } from './launched-fleet.ts';
 import { isReady, livingPods, waitingReasons } from './pods.ts';
 import { noCluster, note, test } from './test.ts';
 
@@ -71,7 +72,7 @@ test('an open page is live again after the gateway was replaced', async ({ fleet
 
 test.describe('releases of the page', () => {
   test.afterEach(async ({ fleet }) => {
-    await fleet.set.kubectl.run(setWebapp('0.1.0'));
+    await fleet.set.kubectl.run(['apply', '-f', join(manifests, 'webapp.yaml')]);
     await fleet.set.whenRolledOut('webapp');
   });
 
@@ -108,7 +109,9 @@ test.describe('releases of the page', () => {
     await unnoticed(fleet, async () => {
       await kubectl.run(setWebapp('nowhere'));
       await expect
-        .poll(async () => (await livingPods(kubectl, 'webapp')).flatMap(waitingReasons))
+        .poll(async () => (await livingPods(kubectl, 'webapp')).flatMap(waitingReasons), {
+          timeout: 60_000,
+        })
         .toContainEqual(
           expect.stringMatching(/^(ErrImagePull|ImagePullBackOff|ErrImageNeverPull)$/),
         );

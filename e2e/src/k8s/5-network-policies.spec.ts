@@ -8,7 +8,7 @@ import { noCluster, test } from './test.ts';
 test.skip(noCluster !== '', noCluster);
 
 /** What is asked for, by Service and port. */
-const doors = [
+const targets = [
   'fleetman-webapp:80',
   'fleetman-api-gateway:8080',
   'fleetman-position-tracker:8080',
@@ -17,8 +17,8 @@ const doors = [
   'fleetman-mongodb:27017',
 ];
 
-/** Who comes in where; all else is closed. */
-const open: Readonly<Record<string, readonly string[]>> = {
+/** Who may connect to what, and nobody to anything else. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
   webapp: ['fleetman-api-gateway:8080'],
   'api-gateway': ['fleetman-position-tracker:8080', 'fleetman-queue:5672'],
   'position-tracker': ['fleetman-queue:5672', 'fleetman-mongodb:27017'],
@@ -46,7 +46,7 @@ test('network policies open what is needed, and nothing else', async ({ fleet, c
     };
     const lookFromAll = async () =>
       Object.fromEntries(
-        await Promise.all(Object.keys(open).map(async (name) => [name, await lookFrom(name)])),
+        await Promise.all(Object.keys(allowed).map(async (name) => [name, await lookFrom(name)])),
       ) as unknown;
 
     test.skip(
@@ -55,7 +55,7 @@ test('network policies open what is needed, and nothing else', async ({ fleet, c
     );
 
     // Policies take a moment to reach a new pod.
-    await expect.poll(lookFromAll, { timeout: 60_000 }).toEqual(open);
+    await expect.poll(lookFromAll, { timeout: 60_000 }).toEqual(allowed);
   } finally {
     await deleteNamespace(outside);
     await inside.run(['delete', 'pod', 'stranger', '--ignore-not-found']);
@@ -71,7 +71,7 @@ function becomesEmpty(list: () => Promise<readonly string[]>): Promise<boolean> 
   );
 }
 
-/** Each door with the address that its Service has, so that it matters nothing what DNS answers. */
+/** Each target under the address that its Service has, so that it matters nothing what DNS answers. */
 async function clusterAddresses(kubectl: Kubectl): Promise<ReadonlyMap<string, string>> {
   const services = await kubectl.list<{
     metadata: { name: string };
@@ -79,14 +79,14 @@ async function clusterAddresses(kubectl: Kubectl): Promise<ReadonlyMap<string, s
   }>('services');
   const addresses = new Map(services.map(({ metadata, spec }) => [metadata.name, spec.clusterIP]));
   return new Map(
-    doors.map((door) => {
-      const [service = '', port = ''] = door.split(':');
-      return [`${addresses.get(service) ?? service}:${port}`, door];
+    targets.map((target) => {
+      const [service = '', port = ''] = target.split(':');
+      return [`${addresses.get(service) ?? service}:${port}`, target];
     }),
   );
 }
 
-/** The doors that a pod of a workload can open a connection to, in their order. */
+/** The targets that a pod of a workload can open a connection to, in their order. */
 async function reach(
   kubectl: Kubectl,
   workload: string,
@@ -99,7 +99,9 @@ async function reach(
     : ['bash', '-c', connectInBash, 'connect'];
   const command = ['exec', pod.metadata.name, '--', ...program, ...addresses.keys()];
   const reached = (await kubectl.text(...command)).split('\n');
-  return [...addresses].filter(([address]) => reached.includes(address)).map(([, door]) => door);
+  return [...addresses]
+    .filter(([address]) => reached.includes(address))
+    .map(([, target]) => target);
 }
 
 /** Prints those of its arguments that accept a connection within 3 s. */
@@ -135,7 +137,7 @@ async function startStranger(kubectl: Kubectl): Promise<void> {
       containers: [
         {
           name: 'stranger',
-          image: 'fleetman-webapp:0.1.0',
+          image: 'fleetman-webapp:release0',
           imagePullPolicy: 'IfNotPresent',
           command: ['sleep', 'infinity'],
           securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
