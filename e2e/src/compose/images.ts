@@ -9,10 +9,11 @@ const needed = [
   'mongo:8.0',
 ];
 
-/** Why the sets cannot be started here; empty where they can. */
-export async function whatIsMissing(): Promise<string> {
+/** Why a set of these images, and of `more`, cannot be started here; empty where it can. */
+export async function whatIsMissing(...more: readonly string[]): Promise<string> {
   const engine = await command('docker', ['info', '--format', '{{.ServerVersion}}']);
   if (engine.code !== 0) return 'there is no Docker engine';
-  const { code, said } = await command('docker', ['image', 'inspect', '--format', '-', ...needed]);
+  const inspect = ['image', 'inspect', '--format', '-', ...needed, ...more];
+  const { code, said } = await command('docker', inspect);
   return code === 0 ? '' : `images are missing (docker compose build makes ours): ${said}`;
 }
