@@ -56,22 +56,29 @@ in_hosts() {
   awk -v name="$1" '$1 !~ /^#/ { for (i = 2; i <= NF && $i !~ /^#/; i++) if ($i == name) { print $1; exit } }' /etc/hosts
 }
 
-# A pod's search list begins with NAMESPACE.svc.DOMAIN, which makes full names of short ones. Others, as
-# Docker copies them from its host, are left alone.
-cluster_domain() {
-  awk '$1 == "search" || $1 == "domain" { domain = $2 } END { if (domain ~ /^[a-z0-9-]+\.svc\.[A-Za-z0-9.-]+$/) print domain }' "$resolv_conf"
+# A pod's search list begins with NAMESPACE.svc.DOMAIN. Other lists, as Docker copies them from its host,
+# are left alone.
+cluster_search() {
+  awk '$1 == "search" { first = $2 } END { if (first ~ /^[a-z0-9-]+\.svc\.[A-Za-z0-9.-]+$/) print first }' "$resolv_conf"
+}
+
+# What the search list makes of SERVICE, SERVICE.NAMESPACE and SERVICE.NAMESPACE.svc in a pod.
+full_name() { # NAME SEARCH
+  case $1 in
+    \[* | *. | *.*.*.*) echo "$1" ;;
+    *.*.svc) echo "$1.${2#*.svc.}" ;;
+    *.*.*) echo "$1" ;;
+    *.*) echo "$1.${2#*.}" ;;
+    *) echo "$1.$2" ;;
+  esac
 }
 
 address=$(in_hosts "$host")
-domain=$(cluster_domain)
+search=$(cluster_search)
 case $address in
   *:*) host="[$address]" ;;
   ?*) host=$address ;;
-  *) case $host in
-    *.svc) [ -z "$domain" ] || host=$host.${domain#*.svc.} ;;
-    *.* | \[*) ;;
-    *) [ -z "$domain" ] || host=$host.$domain ;;
-  esac ;;
+  *) [ -z "$search" ] || host=$(full_name "$host" "$search") ;;
 esac
 
 # --- What this machine offers -----------------------------------------------------------------------

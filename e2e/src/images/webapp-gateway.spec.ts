@@ -147,7 +147,7 @@ test('passes sockets on, to those pages only that the gateway lets in', async ({
   expect(await open('http://elsewhere.example')).toBe('refused');
 });
 
-test('completes a short name as a pod does, by the namespace of its search list', async ({
+test('completes names as a pod does, by the namespace and domain of its search list', async ({
   sandbox,
 }) => {
   await startFakeGateway(sandbox, 'ours', ['fleetman-api-gateway.fleet.svc.cluster.test']);
@@ -155,17 +155,21 @@ test('completes a short name as a pod does, by the namespace of its search list'
   const asAPod = [
     '--dns-search=fleet.svc.cluster.test',
     '--dns-search=svc.cluster.test',
+    '--dns-search=cluster.test',
     '--dns-option=ndots:5',
   ];
-  const webapp = await sandbox.start('webapp', { options: asAPod });
-  const url = await whenLive(webapp);
-  const GATEWAY_URL = 'http://fleetman-api-gateway.other.svc:8080';
-  const other = await sandbox.start('webapp', { options: asAPod, environment: { GATEWAY_URL } });
 
-  await expect.poll(() => gatewayBehind(url), soon).toBe('ours');
-  const otherUrl = await whenLive(other);
-  await expect.poll(() => gatewayBehind(otherUrl), soon).toBe('theirs');
-  for (const name of ['fleetman-api-gateway', 'fleetman-api-gateway.other']) {
+  for (const [name, gateway] of [
+    ['fleetman-api-gateway', 'ours'],
+    ['fleetman-api-gateway.other', 'theirs'],
+    ['fleetman-api-gateway.other.svc', 'theirs'],
+    ['fleetman-api-gateway.fleet.svc.cluster.test', 'ours'],
+  ] as const) {
+    const environment = { GATEWAY_URL: `http://${name}:8080` };
+    const webapp = await sandbox.start('webapp', { options: asAPod, environment });
+    const url = await whenLive(webapp);
+    await expect.poll(() => gatewayBehind(url), soon).toBe(gateway);
+
     const { code, stdout } = await webapp.execute('nslookup', name);
     expect(code, stdout).toBe(0);
     expect(stdout).toMatch(/Name:\s+fleetman-api-gateway\.(fleet|other)\.svc\.cluster\.test/);
