@@ -6,7 +6,7 @@ import { root } from './run-node.mjs';
  * `stdout` are file descriptors or 'ignore' or 'inherit'. Resolves with the exit code; rejects where there
  * is no Docker.
  */
-export function dockerCompose(args, { stdin = 'ignore', stdout = 'inherit' } = {}) {
+function dockerCompose(args, { stdin = 'ignore', stdout = 'inherit' } = {}) {
   const child = spawn('docker', ['compose', ...args], {
     cwd: root,
     stdio: [stdin, stdout, 'inherit'],
