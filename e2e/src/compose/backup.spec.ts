@@ -44,7 +44,7 @@ test('a backup brings a lost history back, whole and once', async ({ fleet }) =>
 
   const written = await script(fleet, 'backup', file);
   expect(written.code, written.said).toBe(0);
-  note(written.said.replaceAll('\n', '; '));
+  note(written.said.split('\n').filter(Boolean).join('; '));
   expect((await stat(file)).mode & 0o777).toBe(0o600);
 
   await set.down('--volumes');
