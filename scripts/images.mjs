@@ -11,6 +11,9 @@ import { quiet, run, StepFailed } from './images/run-command.mjs';
 import { writeSizes } from './images/sizes.mjs';
 import { root } from './run-node.mjs';
 
+/** What the manifests need besides ours; a cluster for tests pulls nothing. */
+const publicImages = ['rabbitmq:4.2-management', 'mongo:8.0'];
+
 const own = new Set(['--minikube', '--cluster', '--sizes']);
 const given = process.argv.slice(2);
 const wanted = new Set(given.filter((argument) => own.has(argument)));
@@ -29,7 +32,7 @@ try {
   await run('docker', bake, { env: aboutThisBuild() });
   const images = imagesOf(bake);
   if (wanted.has('--minikube')) await loadIntoMinikube(images);
-  if (wanted.has('--cluster')) await run(join(rig, 'cluster-load'), images);
+  if (wanted.has('--cluster')) await run(join(rig, 'cluster-load'), [...images, ...publicImages]);
   if (wanted.has('--sizes')) writeSizes();
 } catch (error) {
   if (!(error instanceof StepFailed)) throw error;

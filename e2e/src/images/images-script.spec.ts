@@ -65,7 +65,9 @@ test('gives a cluster for tests the names of all', async () => {
   standIn('cluster-load', '');
 
   expect(await npmRunImages('--cluster')).toEqual({ code: 0, stderr: '' });
-  expect(calls()).toContain('cluster-load fleetman-a:1 fleetman-a:2 fleetman-b:1');
+  expect(calls()).toContain(
+    'cluster-load fleetman-a:1 fleetman-a:2 fleetman-b:1 rabbitmq:4.2-management mongo:8.0',
+  );
 });
 
 for (const [situation, programs, args, said] of [
