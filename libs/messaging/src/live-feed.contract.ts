@@ -60,7 +60,15 @@ export function describeLiveFeed(name: string, start: () => FeedUnderTest): void
 
     it('keeps nothing for a subscriber that comes later', async () => {
       const [publisher, late] = [await feed.open(), await feed.open()];
+      const seenInTime: string[] = [];
+      await publisher.subscribe((positions) => {
+        seenInTime.push(...positions.map((position) => position.name));
+      });
       await publisher.publish([aPosition({ name: 'Missed' })]);
+      // Publishing is not confirmed: only this says that the broker has handed it out.
+      await eventually(() => {
+        expect(seenInTime).toEqual(['Missed']);
+      });
 
       await late.subscribe(receive);
 
