@@ -9,6 +9,10 @@ describe('PageSettings', () => {
       hasPanels: true,
       hasFleet: true,
       hasHistory: true,
+      isFullPage: true,
+      staleAfterMs: 60_000,
+      silentAfterMs: 300_000,
+      baseMap: undefined,
     });
   });
 
@@ -18,7 +22,12 @@ describe('PageSettings', () => {
     ['1', true, true, false],
     ['2', true, true, true],
   ])('shows in release %s what the course expects', (release, hasPanels, hasFleet, hasHistory) => {
-    expect(new PageSettings({ release })).toMatchObject({ hasPanels, hasFleet, hasHistory });
+    expect(new PageSettings({ release })).toMatchObject({
+      hasPanels,
+      hasFleet,
+      hasHistory,
+      isFullPage: false,
+    });
   });
 
   it('starts with the online map where the operator says so', () => {
@@ -26,10 +35,25 @@ describe('PageSettings', () => {
     expect(new PageSettings({ mapStyle: 'off' }).mapStyle).toBe('bundled');
   });
 
+  it('takes over ages and the base map as the operator set them', () => {
+    const config = { staleAfter: 10_000, silentAfter: 90_000, baseMap: 'own-map.pmtiles' };
+
+    expect(new PageSettings(config)).toMatchObject({
+      staleAfterMs: 10_000,
+      silentAfterMs: 90_000,
+      baseMap: 'own-map.pmtiles',
+    });
+  });
+
   it('takes nothing from a file of another kind', () => {
-    expect(new PageSettings({ release: 5, version: {} })).toMatchObject({
+    const config = { release: 5, version: {}, staleAfter: '1m', silentAfter: -1, baseMap: [] };
+
+    expect(new PageSettings(config)).toMatchObject({
       release: undefined,
       version: '',
+      staleAfterMs: 60_000,
+      silentAfterMs: 300_000,
+      baseMap: undefined,
     });
   });
 });
