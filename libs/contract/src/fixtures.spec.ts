@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
+import { fleetAt, fleetExtent, fleetRange } from './fleet-past.ts';
 import { fleetUpdate } from './fleet-update.ts';
 import type { PositionReport } from './position-report.ts';
 import { problem } from './problem.ts';
@@ -42,6 +43,9 @@ const schemas: Record<string, z.ZodType> = {
   'rest-vehicle-accuracy.json': vehiclePosition,
   'rest-tracker-history.json': z.array(historyPosition),
   'rest-gateway-history.json': z.array(trackPoint),
+  'rest-fleet-at.json': fleetAt,
+  'rest-fleet-range.json': fleetRange,
+  'rest-fleet-extent.json': fleetExtent,
   'problem.json': problem,
 };
 

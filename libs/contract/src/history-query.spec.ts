@@ -29,6 +29,24 @@ describe('historyQuery', () => {
     },
   );
 
+  it.each([
+    ['5', 5],
+    ['0.1', 0.1],
+    ['12.25', 12.25],
+    ['100000', 100_000],
+  ])('simplifies to within %s metres', (simplify, metres) => {
+    expect(historyQuery.parse({ simplify })).toEqual({ limit: 5_000, simplify: metres });
+  });
+
+  it.each(['', '0', '0.05', '-1', '1e3', '100001', '5m', '.5', ['5', '6']])(
+    'refuses to simplify to within %j',
+    (simplify) => {
+      expect(historyQuery.safeParse({ simplify }).error?.issues).toMatchObject([
+        { path: ['simplify'], message: 'expected metres from 0.1 to 100000, like 5' },
+      ]);
+    },
+  );
+
   it.each(['since', 'until'])('refuses yesterday as %s', (field) => {
     expect(historyQuery.safeParse({ [field]: 'yesterday' }).error?.issues).toMatchObject([
       { path: [field], message: expect.stringContaining('expected an ISO 8601 time') },

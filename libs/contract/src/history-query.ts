@@ -6,11 +6,22 @@ export const maxHistoryLimit = 100_000;
 /** How many of the newest fixes a history request gets that does not say. */
 export const defaultHistoryLimit = 5_000;
 
+const simplifyMessage = 'expected metres from 0.1 to 100000, like 5';
+
+/** How far a simplified track may be from the recorded one, in metres. */
+const tolerance = z
+  .string(simplifyMessage)
+  .regex(/^\d{1,6}(\.\d{1,3})?$/, simplifyMessage)
+  .transform(Number)
+  .refine((metres) => metres >= 0.1 && metres <= 100_000, simplifyMessage);
+
 const limitMessage = `expected a whole number from 1 to ${maxHistoryLimit}`;
 
 /**
  * The query of `GET /history/{name}`: `since` and `until` are inclusive; where more than `limit`
- * fixes lie between them, the newest are answered.
+ * fixes lie between them, the newest are answered. With `simplify` those fixes are left out without
+ * which the vehicle, drawn on the straight way between the others, is at no time further than so many
+ * metres from where it was; `limit` counts before that.
  */
 export const historyQuery = z.object({
   since: instant.optional(),
@@ -21,6 +32,7 @@ export const historyQuery = z.object({
     .transform(Number)
     .refine((limit) => limit >= 1 && limit <= maxHistoryLimit, limitMessage)
     .default(defaultHistoryLimit),
+  simplify: tolerance.optional(),
 });
 export type HistoryQuery = Readonly<z.infer<typeof historyQuery>>;
 

@@ -1,3 +1,26 @@
+export {
+  fleetAt,
+  fleetExtent,
+  fleetFrame,
+  fleetRange,
+  framePlace,
+  pastPosition,
+  type FleetAt,
+  type FleetExtent,
+  type FleetFrame,
+  type FleetRange,
+  type FramePlace,
+  type PastPosition,
+} from './fleet-past.ts';
+export {
+  countFrames,
+  fleetAtQuery,
+  fleetRangeQuery,
+  maxFleetFrames,
+  maxFleetPlaces,
+  type FleetAtQuery,
+  type FleetRangeQuery,
+} from './fleet-query.ts';
 export { fleetUpdate, type FleetUpdate } from './fleet-update.ts';
 export {
   defaultHistoryLimit,
