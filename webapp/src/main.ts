@@ -2,5 +2,8 @@ import { bootstrapApplication } from '@angular/platform-browser';
 import { App } from './app/app';
 import { appConfig } from './app/app.config';
 import { loadPageSettings } from './app/settings/page-settings';
+import { loadLanguage } from './locales/load-language';
 
-await bootstrapApplication(App, appConfig(await loadPageSettings()));
+const [settings] = await Promise.all([loadPageSettings(), loadLanguage()]);
+
+await bootstrapApplication(App, appConfig(settings));

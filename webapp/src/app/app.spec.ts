@@ -117,7 +117,7 @@ describe('the page', () => {
     await page.settle();
     page.history.isAway = false;
     page.history.routes.set('City Truck', [
-      { lat: -29.914484, lng: -71.24894, time: now - 60_000 },
+      { lat: -29.914484, lng: -71.24894, time: now - 60_000, speedMph: 9 },
     ]);
 
     byRole(page, 'button', 'Deselect').click();

@@ -1,11 +1,11 @@
 import { TestBed } from '@angular/core/testing';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { fakeNetwork, restoreNetwork } from '../testing/fake-network';
-import { HttpHistorySource } from './history-source';
+import { HttpHistorySource, type HistoryWish } from './history-source';
 
-function load(name: string) {
+function load(name: string, wish: HistoryWish = {}) {
   TestBed.configureTestingModule({ providers: [HttpHistorySource] });
-  return TestBed.inject(HttpHistorySource).load(name, new AbortController().signal);
+  return TestBed.inject(HttpHistorySource).load(name, wish, new AbortController().signal);
 }
 
 describe('HttpHistorySource', () => {
@@ -19,6 +19,17 @@ describe('HttpHistorySource', () => {
     expect(asked).toEqual(['http://localhost/api/history/A%2FB%20100%25%20%C3%BC']);
   });
 
+  it('asks for the part that is wanted, and for no more places than can be told apart', async () => {
+    const asked = fakeNetwork({ status: 200, body: [] });
+
+    await load('Bus', { since: 0, until: 1_000, limit: 9, simplify: 5 });
+
+    expect(asked).toEqual([
+      'http://localhost/api/history/Bus?since=1970-01-01T00%3A00%3A00.000Z' +
+        '&until=1970-01-01T00%3A00%3A01.000Z&limit=9&simplify=5',
+    ]);
+  });
+
   it('reads the route and leaves out what is no place', async () => {
     fakeNetwork({
       status: 200,
@@ -28,7 +39,7 @@ describe('HttpHistorySource', () => {
       ],
     });
 
-    expect(await load('Bus')).toEqual([{ lat: -29.9, lng: -71.2, time: 1_000 }]);
+    expect(await load('Bus')).toEqual([{ lat: -29.9, lng: -71.2, time: 1_000, speedMph: 3 }]);
   });
 
   it('keeps the order of places without times, as the Java gateway sends them', async () => {
@@ -41,8 +52,8 @@ describe('HttpHistorySource', () => {
     });
 
     expect(await load('Bus')).toEqual([
-      { lat: 1, lng: 2, time: 0 },
-      { lat: 3, lng: 4, time: 1 },
+      { lat: 1, lng: 2, time: 0, speedMph: null },
+      { lat: 3, lng: 4, time: 1, speedMph: null },
     ]);
   });
 

@@ -1,17 +1,33 @@
 import { DOCUMENT, inject, Injectable } from '@angular/core';
-import type { TrackPoint } from '@fleetman/contract';
-import type { TrailPoint } from '../map/trail';
+import type { TrackPoint as SentPoint } from '@fleetman/contract';
+import type { TrackPoint } from './track-point';
 
-/** Where the past route of a vehicle comes from. */
-export abstract class HistorySource {
-  /**
-   * The route, oldest place first; empty for a vehicle without one. Rejects with a message for people
-   * where it cannot be had.
-   */
-  abstract load(name: string, signal: AbortSignal): Promise<readonly TrailPoint[]>;
+/** Which part of a vehicle's history is wanted; all of it where nothing is said. */
+export interface HistoryWish {
+  /** Milliseconds since 1970, inclusive. */
+  readonly since?: number;
+  /** Milliseconds since 1970, inclusive. */
+  readonly until?: number;
+  /** At most so many fixes, the newest; the gateway has a default of its own. */
+  readonly limit?: number;
+  /** Leaves out fixes without which the route differs by no more than so many metres. */
+  readonly simplify?: number;
 }
 
-/** How long somebody waits for a route. */
+/** Where the past of a vehicle comes from. */
+export abstract class HistorySource {
+  /**
+   * The vehicle's fixes, oldest first; empty for a vehicle without one. Rejects with a message for
+   * people where they cannot be had.
+   */
+  abstract load(
+    name: string,
+    wish: HistoryWish,
+    signal: AbortSignal,
+  ): Promise<readonly TrackPoint[]>;
+}
+
+/** How long somebody waits for a history. */
 const patienceMs = 15_000;
 
 /** The gateway's history, at `api/history/{name}` beside the page. */
@@ -19,8 +35,13 @@ const patienceMs = 15_000;
 export class HttpHistorySource extends HistorySource {
   readonly #document = inject(DOCUMENT);
 
-  override async load(name: string, signal: AbortSignal): Promise<readonly TrailPoint[]> {
+  override async load(
+    name: string,
+    wish: HistoryWish,
+    signal: AbortSignal,
+  ): Promise<readonly TrackPoint[]> {
     const url = new URL(`api/history/${encodeURIComponent(name)}`, this.#document.baseURI);
+    writeWish(url.searchParams, wish);
     const response = await fetch(url, {
       signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]),
       headers: { Accept: 'application/json' },
@@ -28,16 +49,28 @@ export class HttpHistorySource extends HistorySource {
     if (response.status === 404) return [];
     if (!response.ok) throw new Error(`the gateway answered ${response.status}`);
     // The gateway's answer has this shape (the contract's trackPoint); what is no place is left out.
-    return readTrack((await response.json()) as readonly TrackPoint[]);
+    return readTrack((await response.json()) as readonly SentPoint[]);
   }
 }
 
+function writeWish(query: URLSearchParams, { since, until, limit, simplify }: HistoryWish): void {
+  if (since !== undefined) query.set('since', new Date(since).toISOString());
+  if (until !== undefined) query.set('until', new Date(until).toISOString());
+  if (limit !== undefined) query.set('limit', String(limit));
+  if (simplify !== undefined) query.set('simplify', String(simplify));
+}
+
 /** Reads what the gateway answered; an older one sends no times, of which a trail needs the order. */
-function readTrack(track: readonly TrackPoint[]): readonly TrailPoint[] {
+function readTrack(track: readonly SentPoint[]): readonly TrackPoint[] {
   return track
-    .map(({ lat, lng, timestamp }, index) => {
+    .map(({ lat, lng, timestamp, speed }, index) => {
       const time = Date.parse(timestamp);
-      return { lat, lng, time: Number.isFinite(time) ? time : index };
+      return {
+        lat,
+        lng,
+        time: Number.isFinite(time) ? time : index,
+        speedMph: Number.isFinite(speed) ? speed : null,
+      };
     })
     .filter(({ lat, lng }) => Number.isFinite(lat + lng));
 }

@@ -12,6 +12,7 @@ const at = (seconds: number) => ({
   lat: -29.9 + seconds * 1e-5,
   lng: -71.25,
   time: start + seconds * 1_000,
+  speedMph: 24.5,
 });
 
 /** A page that shows the route of the one vehicle, from its history and its first report. */

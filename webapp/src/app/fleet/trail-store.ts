@@ -69,7 +69,7 @@ export class TrailStore {
     this.#loading = loading;
     this.#state.set('loading');
     try {
-      const history = await this.#history.load(name, loading.signal);
+      const history = await this.#history.load(name, {}, loading.signal);
       if (loading.signal.aborted) return;
       this.#points.update((live) => joinTrails(history, live));
       this.#state.set('ready');

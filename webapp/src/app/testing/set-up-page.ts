@@ -3,16 +3,16 @@ import { App } from '../app';
 import { HistorySource } from '../fleet/history-source';
 import { PositionSource } from '../fleet/position-source';
 import { mapEngine } from '../map/map-engine';
-import type { TrailPoint } from '../map/trail';
+import type { TrackPoint } from '../fleet/track-point';
 import { PageSettings } from '../settings/page-settings';
 import { FakePositionSource } from './fake-position-source';
 
 /** A history that answers what a test says; a test may have it fail. */
 class FakeHistorySource extends HistorySource {
-  readonly routes = new Map<string, readonly TrailPoint[]>();
+  readonly routes = new Map<string, readonly TrackPoint[]>();
   isAway = false;
 
-  override async load(name: string): Promise<readonly TrailPoint[]> {
+  override async load(name: string): Promise<readonly TrackPoint[]> {
     if (this.isAway) throw new Error('the gateway answered 503');
     return this.routes.get(name) ?? [];
   }

@@ -1,0 +1,6 @@
+import { koHeader } from './ko/header';
+
+/** Every text of the page in Korean, by the id that it is marked with; one file an area. */
+export const ko: Readonly<Record<string, string>> = {
+  ...koHeader,
+};
