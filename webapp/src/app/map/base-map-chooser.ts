@@ -1,15 +1,24 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
-import type { StyleSpecification } from 'maplibre-gl';
+import type * as MapLibre from 'maplibre-gl';
+import { PageSettings } from '../settings/page-settings';
 import { Preferences } from '../settings/preferences';
 import { bundledMapStyle } from './base-map';
 import type { Theme } from './base-map-colors';
+import { loadBundledMap, type OfflineMap } from './offline-map';
 import { loadOnlineStyle } from './online-map';
+import { loadOwnMap, OwnMapError, type OwnMapTrouble } from './own-map';
 
-/** Decides which map lies under the vehicles; the bundled one whenever the other cannot be had. */
+/**
+ * Decides which map lies under the vehicles: the offline one, which is the operator's own or the
+ * bundled one, or the online one; the former whenever the latter cannot be had.
+ */
 @Injectable({ providedIn: 'root' })
 export class BaseMapChooser {
+  readonly #settings = inject(PageSettings);
   readonly #preferences = inject(Preferences);
   readonly #isUnreachable = signal(false);
+  readonly #ownMapTrouble = signal<OwnMapTrouble | undefined>(undefined);
+  #offlineStyle: OfflineMap['style'] = bundledMapStyle;
   #loading: AbortController | undefined;
 
   /** Whether the online map was wanted and could not be had. */
@@ -18,6 +27,16 @@ export class BaseMapChooser {
     () => this.#preferences.mapStyle() === 'online' && !this.#isUnreachable(),
   );
 
+  /** Why the operator's own map is not the one that is shown; `undefined` where it is, or none was set. */
+  readonly ownMapTrouble = this.#ownMapTrouble.asReadonly();
+
+  /** Loads the offline map: the operator's own, else the bundled one. */
+  async loadOffline(engine: typeof MapLibre): Promise<OfflineMap> {
+    const map = (await this.#loadOwn(engine)) ?? (await loadBundledMap());
+    this.#offlineStyle = map.style;
+    return map;
+  }
+
   /** Changes between the bundled map and the online one, which is asked for once more. */
   toggle(): void {
     const isOnline = this.isOnline();
@@ -25,9 +44,11 @@ export class BaseMapChooser {
     this.#preferences.mapStyle.set(isOnline ? 'bundled' : 'online');
   }
 
+  /** Somebody has read why this is not the map that was asked for. */
   dismissNotice(): void {
+    if (this.#isUnreachable()) this.#preferences.mapStyle.set('bundled');
     this.#isUnreachable.set(false);
-    this.#preferences.mapStyle.set('bundled');
+    this.#ownMapTrouble.set(undefined);
   }
 
   /** The online map failed while it was shown. */
@@ -36,13 +57,17 @@ export class BaseMapChooser {
   }
 
   /**
-   * The style to show. Until the online one is there, and where it cannot be had, the bundled one;
+   * The style to show. Until the online one is there, and where it cannot be had, the offline one;
    * `show` is called again when that changes. A later call replaces this one.
    */
-  choose(isOnline: boolean, theme: Theme, show: (style: StyleSpecification) => void): void {
+  choose(
+    isOnline: boolean,
+    theme: Theme,
+    show: (style: MapLibre.StyleSpecification) => void,
+  ): void {
     this.#loading?.abort();
     if (!isOnline) {
-      show(bundledMapStyle(theme));
+      show(this.#offlineStyle(theme));
       return;
     }
     const loading = new AbortController();
@@ -50,5 +75,17 @@ export class BaseMapChooser {
     loadOnlineStyle(theme, loading.signal).then(show, () => {
       if (!loading.signal.aborted) this.giveUp();
     });
+  }
+
+  async #loadOwn(engine: typeof MapLibre): Promise<OfflineMap | undefined> {
+    const { baseMap } = this.#settings;
+    if (baseMap === undefined) return undefined;
+    try {
+      return await loadOwnMap(baseMap, engine);
+    } catch (error) {
+      if (!(error instanceof OwnMapError)) throw error;
+      this.#ownMapTrouble.set(error.trouble);
+      return undefined;
+    }
   }
 }

@@ -17,19 +17,19 @@ import { TrailStore } from '../fleet/trail-store';
 import { Clock } from '../settings/clock';
 import { PageSettings } from '../settings/page-settings';
 import { Preferences } from '../settings/preferences';
-import { bundledMapStyle } from './base-map';
 import { BaseMapChooser } from './base-map-chooser';
+import { BaseMapNotice } from './base-map-notice';
 import { mapEngine } from './map-engine';
 import { MapView, type Covered } from './map-view';
 import { toPlace, type MercatorPoint } from './mercator';
-import { boundsOf, isElsewhere, loadRegion, type Bounds } from './region';
+import { boundsOf, isElsewhere, type Bounds } from './region';
 import { SpeedLegend } from './speed-legend';
 import { VehicleOverlay } from './vehicle-overlay';
 
 /** The map with the fleet on it. */
 @Component({
   selector: 'fleet-map',
-  imports: [SpeedLegend],
+  imports: [BaseMapNotice, SpeedLegend],
   templateUrl: './fleet-map.html',
   styleUrl: './fleet-map.css',
   // MapLibre makes its own elements, which no scoped style would reach.
@@ -55,7 +55,7 @@ export class FleetMap {
 
   /** Whether there is no map, because this browser cannot draw one. */
   protected readonly hasFailed = this.#hasFailed.asReadonly();
-  /** Whether the fleet drives where the bundled map has no streets. */
+  /** Whether the fleet drives where the offline map has no streets. */
   protected readonly isElsewhere = computed(() => {
     const bounds = boundsOf(this.fleet.list());
     const region = this.#region();
@@ -75,7 +75,7 @@ export class FleetMap {
     this.#map()?.view.zoomBy(steps);
   }
 
-  /** Shows the whole fleet; the bundled region where there is none. */
+  /** Shows the whole fleet; the offline map's region where there is none. */
   protected showAll(): void {
     this.fleet.isFollowing.set(false);
     this.#fit(false);
@@ -83,13 +83,14 @@ export class FleetMap {
 
   async #open(): Promise<void> {
     try {
-      const [engine, region] = await Promise.all([this.#loadEngine(), loadRegion()]);
+      const engine = await this.#loadEngine();
+      const offline = await this.baseMap.loadOffline(engine);
       if (this.#destroyed.destroyed) return;
-      this.#region.set(region);
+      this.#region.set(offline.bounds);
       const view = new MapView(engine, {
         container: this.container().nativeElement,
-        style: bundledMapStyle(this.#theme()),
-        bounds: region,
+        style: offline.style(this.#theme()),
+        bounds: offline.bounds,
         listener: this.#listener,
       });
       const overlay = new VehicleOverlay({
