@@ -1,13 +1,26 @@
 import { TestBed } from '@angular/core/testing';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { aVehicle } from '../testing/fake-position-source';
-import { FleetStore } from './fleet-store';
+import { FleetStore, type FleetWatcher } from './fleet-store';
+import { FleetTable } from './fleet-table';
 import type { Vehicle } from './vehicle';
 
 const noon = Date.UTC(2026, 10, 22, 12);
 
 function update(...vehicles: Vehicle[]) {
-  return { sentAt: noon, vehicles };
+  return { sentAt: noon, reports: FleetTable.of(vehicles) };
+}
+
+/** Keeps what a watcher is told. */
+function watch(store: FleetStore) {
+  const told: string[] = [];
+  const names = (table: FleetTable, rows: Iterable<number>) =>
+    Array.from(rows, (row) => table.nameAt(row)).join(', ');
+  const watcher: FleetWatcher = {
+    replaceAll: (table) => told.push(`all: ${names(table, table.rows())}`),
+    move: (table, rows) => told.push(`moved: ${names(table, rows)}`),
+  };
+  return { told, stop: store.watch(watcher) };
 }
 
 describe('FleetStore', () => {
@@ -45,17 +58,28 @@ describe('FleetStore', () => {
 
   it('tells watchers of every movement at once, and keeps an older report from them', () => {
     const store = TestBed.inject(FleetStore);
-    const [replaceAll, move] = [jest.fn(), jest.fn()];
     store.replaceAll(update(aVehicle({ time: noon })));
-    const stop = store.watch({ replaceAll, move });
-    expect(replaceAll).toHaveBeenCalledWith([aVehicle({ time: noon })]);
+    const { told, stop } = watch(store);
+    expect(told).toEqual(['all: City Truck']);
 
     store.update(update(aVehicle({ time: noon - 1 }), aVehicle({ name: 'Bus', time: noon })));
-    expect(move).toHaveBeenLastCalledWith([aVehicle({ name: 'Bus', time: noon })]);
+    expect(told.at(-1)).toBe('moved: Bus');
 
     stop();
     store.update(update(aVehicle({ time: noon + 1 })));
-    expect(move).toHaveBeenCalledTimes(1);
+    expect(told).toHaveLength(2);
+  });
+
+  it('has a fleet that was away for a moment go on from where it is shown', () => {
+    const store = TestBed.inject(FleetStore);
+    store.replaceAll(update(aVehicle()));
+    const { told } = watch(store);
+
+    store.replaceAll(update(aVehicle(), aVehicle({ name: 'Bus' })));
+    expect(told.at(-1)).toBe('moved: City Truck, Bus');
+
+    store.replaceAll(update(aVehicle({ name: 'Bus' })));
+    expect(told.at(-1)).toBe('all: Bus');
   });
 
   it('forgets vehicles that a new snapshot does not hold', () => {
@@ -105,5 +129,79 @@ describe('FleetStore', () => {
     store.changeConnection({ state: 'lost', since: noon + 5_000 });
 
     expect(store.connection()).toEqual({ state: 'lost', since: noon });
+  });
+
+  it('tells how many vehicles there are, and when some come or go', () => {
+    const store = TestBed.inject(FleetStore);
+    store.replaceAll(update(aVehicle({ time: noon })));
+    const [before, changes] = [store.membership(), store.changes()];
+
+    store.update(update(aVehicle({ time: noon + 1 })));
+    jest.advanceTimersByTime(500);
+    expect(store.changes()).toBe(changes + 1);
+    expect(store.membership()).toBe(before);
+
+    store.update(update(aVehicle({ name: 'Bus', time: noon })));
+    jest.advanceTimersByTime(500);
+    expect(store.count()).toBe(2);
+    expect(store.membership()).toBe(before + 1);
+  });
+
+  it('knows how old reports are when they come', () => {
+    const store = TestBed.inject(FleetStore);
+    expect(store.delayMs()).toBeUndefined();
+
+    store.update(
+      update(aVehicle({ time: noon - 120 }), aVehicle({ name: 'Bus', time: noon - 80 })),
+    );
+    jest.advanceTimersByTime(500);
+
+    expect(store.delayMs()).toBe(80);
+  });
+
+  describe('at a past time', () => {
+    const past = noon - 600_000;
+
+    function showPast() {
+      const store = TestBed.inject(FleetStore);
+      store.replaceAll(update(aVehicle({ time: noon })));
+      store.select('City Truck');
+      const { told } = watch(store);
+      store.showPast(past, [aVehicle({ time: past, speedMph: 10 })]);
+      return { store, told };
+    }
+
+    it('shows the fleet as it was', () => {
+      const { store, told } = showPast();
+
+      expect(store.isLive()).toBe(false);
+      expect(store.shownTime()).toBe(past);
+      expect(store.selected()?.speedMph).toBe(10);
+      expect(store.table().vehicleAt(0)?.time).toBe(past);
+      expect(told.at(-1)).toBe('all: City Truck');
+    });
+
+    it('lets vehicles glide from one past time to the next', () => {
+      const { store, told } = showPast();
+
+      store.showPast(past + 5_000, [aVehicle({ time: past + 5_000 })], 100);
+
+      expect(told.at(-1)).toBe('moved: City Truck');
+      expect(store.shownTime()).toBe(past + 5_000);
+    });
+
+    it('takes live reports on unseen, and shows them when it is live again', () => {
+      const { store, told } = showPast();
+      const before = told.length;
+
+      store.update(update(aVehicle({ time: noon + 1, speedMph: 33 })));
+      expect(told).toHaveLength(before);
+      expect(store.selected()?.speedMph).toBe(10);
+
+      store.showLive();
+      expect(store.isLive()).toBe(true);
+      expect(store.selected()?.speedMph).toBe(33);
+      expect(told.at(-1)).toBe('all: City Truck');
+    });
   });
 });

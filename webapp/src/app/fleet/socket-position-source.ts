@@ -1,6 +1,7 @@
 import { DOCUMENT, inject, Injectable } from '@angular/core';
 import { liveSocketPath, type FleetUpdate, type LiveEvents } from '@fleetman/contract';
 import { io, type Socket } from 'socket.io-client';
+import { FleetTable } from './fleet-table';
 import { PositionSource, type FleetPositions, type PositionListener } from './position-source';
 import { toVehicle, type Vehicle } from './vehicle';
 
@@ -43,6 +44,10 @@ export class SocketPositionSource extends PositionSource {
     });
   }
 
+  override look(): void {
+    // Every client is told of the whole fleet.
+  }
+
   override close(): void {
     clearTimeout(this.#retry);
     this.#socket?.removeAllListeners().disconnect();
@@ -58,8 +63,8 @@ function readUpdate({ now, vehicles }: FleetUpdate): FleetPositions {
   const sentAt = Date.parse(now);
   return {
     sentAt: Number.isFinite(sentAt) ? sentAt : Date.now(),
-    vehicles: vehicles
-      .map(toVehicle)
-      .filter((vehicle): vehicle is Vehicle => vehicle !== undefined),
+    reports: FleetTable.of(
+      vehicles.map(toVehicle).filter((vehicle): vehicle is Vehicle => vehicle !== undefined),
+    ),
   };
 }

@@ -13,7 +13,9 @@ import {
   ViewEncapsulation,
 } from '@angular/core';
 import { FleetStore } from '../fleet/fleet-store';
+import type { FleetTable } from '../fleet/fleet-table';
 import { TrailStore } from '../fleet/trail-store';
+import type { Vehicle } from '../fleet/vehicle';
 import { Clock } from '../settings/clock';
 import { PageSettings } from '../settings/page-settings';
 import { Preferences } from '../settings/preferences';
@@ -137,16 +139,16 @@ export class FleetMap {
       const map = this.#map();
       if (!map) return;
       const stop = this.fleet.watch({
-        replaceAll: (vehicles) => {
-          map.overlay.replaceAll(vehicles);
-          if (vehicles.length > 0 && !this.#hasFitted) {
+        replaceAll: (table) => {
+          map.overlay.replaceAll(vehiclesOf(table, table.rows()));
+          if (table.count > 0 && !this.#hasFitted) {
             this.#hasFitted = true;
             if (untracked(this.fleet.selected)) this.#flyToSelected();
             else this.#fit(true);
           }
         },
-        move: (vehicles) => {
-          map.overlay.move(vehicles);
+        move: (table, rows) => {
+          map.overlay.move(vehiclesOf(table, rows));
         },
       });
       onCleanup(stop);
@@ -210,4 +212,8 @@ export class FleetMap {
     const bounds = boundsOf(untracked(this.fleet.list)) ?? untracked(this.#region);
     if (bounds) map?.view.fit(bounds, untracked(this.covered)(), isInstant);
   }
+}
+
+function vehiclesOf(table: FleetTable, rows: Iterable<number>): Vehicle[] {
+  return Array.from(rows, (row) => table.vehicleAt(row)).filter((vehicle) => vehicle !== undefined);
 }

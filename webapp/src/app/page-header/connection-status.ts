@@ -27,6 +27,8 @@ export class ConnectionStatus {
         return 'Connecting…';
       case 'live':
         return 'Live';
+      case 'stale':
+        return 'No news of the fleet';
       case 'lost':
         return 'Connection lost';
     }
@@ -37,7 +39,7 @@ export class ConnectionStatus {
     this.#clock.now();
     const connection = this.fleet.connection();
     const updatedAt = this.fleet.updatedAt();
-    if (connection.state === 'lost') return formatAge(Date.now() - connection.since);
+    if ('since' in connection) return formatAge(Date.now() - connection.since);
     if (connection.state === 'connecting' || updatedAt === undefined) return '';
     return `updated ${formatAge(Date.now() - updatedAt)}`;
   });

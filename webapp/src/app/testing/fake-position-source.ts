@@ -1,12 +1,18 @@
 import type { Vehicle } from '../fleet/vehicle';
-import { PositionSource, type PositionListener } from '../fleet/position-source';
+import { FleetTable } from '../fleet/fleet-table';
+import { PositionSource, type FleetView, type PositionListener } from '../fleet/position-source';
 
 /** Positions as a test sends them. */
 export class FakePositionSource extends PositionSource {
+  readonly views: FleetView[] = [];
   #listener: PositionListener | undefined;
 
   override open(listener: PositionListener): void {
     this.#listener = listener;
+  }
+
+  override look(view: FleetView): void {
+    this.views.push(view);
   }
 
   override close(): void {
@@ -20,11 +26,16 @@ export class FakePositionSource extends PositionSource {
   /** Connects and sends the whole fleet. */
   sendSnapshot(...vehicles: Vehicle[]): void {
     this.#listener?.changeConnection({ state: 'live' });
-    this.#listener?.replaceAll({ sentAt: Date.now(), vehicles });
+    this.#listener?.replaceAll({ sentAt: Date.now(), reports: FleetTable.of(vehicles) });
   }
 
   send(...vehicles: Vehicle[]): void {
-    this.#listener?.update({ sentAt: Date.now(), vehicles });
+    this.#listener?.update({ sentAt: Date.now(), reports: FleetTable.of(vehicles) });
+  }
+
+  /** The gateway itself does not hear of the fleet. */
+  goStale(): void {
+    this.#listener?.changeConnection({ state: 'stale', since: Date.now() });
   }
 
   lose(): void {
