@@ -51,7 +51,7 @@ describe('decodeHead', () => {
         (headers) => {
           const lines = text({ command: 'SEND', headers }).split('\n\n', 1)[0] ?? '';
 
-          expect(Object.fromEntries(decodeHead(lines.trimEnd()).headers)).toEqual(headers);
+          expect(Object.fromEntries(decodeHead(lines).headers)).toEqual(headers);
         },
       ),
     );
