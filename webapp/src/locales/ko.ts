@@ -1,6 +1,8 @@
 import { koHeader } from './ko/header';
+import { koSettings } from './ko/settings';
 
 /** Every text of the page in Korean, by the id that it is marked with; one file an area. */
 export const ko: Readonly<Record<string, string>> = {
   ...koHeader,
+  ...koSettings,
 };

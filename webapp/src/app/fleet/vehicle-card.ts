@@ -2,7 +2,7 @@ import { Component, computed, inject } from '@angular/core';
 import { Clock } from '../settings/clock';
 import { PageSettings } from '../settings/page-settings';
 import { Preferences } from '../settings/preferences';
-import { formatAge, formatDistance, formatHeading, formatSpeed } from '../settings/units';
+import { Formatter } from '../settings/formatter';
 import { FleetStore } from './fleet-store';
 import { TrailStore } from './trail-store';
 import { silentAfterMs } from './vehicle';
@@ -18,21 +18,21 @@ export class VehicleCard {
   protected readonly trail = inject(TrailStore);
   protected readonly hasHistory = inject(PageSettings).hasHistory;
   readonly #clock = inject(Clock);
+  readonly #format = inject(Formatter);
   protected readonly unit = inject(Preferences).unit;
 
   protected readonly speed = computed(() =>
-    formatSpeed(this.fleet.selected()?.speedMph ?? null, this.unit()),
+    this.#format.speed(this.fleet.selected()?.speedMph ?? null),
   );
   protected readonly heading = computed(() =>
-    formatHeading(this.fleet.selected()?.heading ?? null),
+    this.#format.heading(this.fleet.selected()?.heading ?? null),
   );
   readonly #ageMs = computed(() => this.#clock.now() - (this.fleet.selected()?.time ?? 0));
-  protected readonly age = computed(() => formatAge(this.#ageMs()));
+  protected readonly age = computed(() => this.#format.age(this.#ageMs()));
   protected readonly isSilent = computed(() => this.#ageMs() > silentAfterMs);
-  protected readonly distance = computed(() => formatDistance(this.trail.metres(), this.unit()));
+  protected readonly distance = computed(() => this.#format.distance(this.trail.metres()));
   protected readonly routeSince = computed(() => {
     const first = this.trail.points()[0];
-    const format = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
-    return first ? format.format(first.time) : '';
+    return first ? this.#format.shortTime(first.time) : '';
   });
 }

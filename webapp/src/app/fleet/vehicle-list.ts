@@ -6,7 +6,7 @@ import {
 import { Component, computed, effect, inject, signal, untracked, viewChild } from '@angular/core';
 import { Clock } from '../settings/clock';
 import { Preferences } from '../settings/preferences';
-import { formatAge, formatSpeed } from '../settings/units';
+import { Formatter } from '../settings/formatter';
 import type { VehicleOrder } from './arrange-vehicles';
 import { FleetStore } from './fleet-store';
 import { ListView } from './list-view';
@@ -35,6 +35,7 @@ export class VehicleList {
   protected readonly viewport = viewChild(CdkVirtualScrollViewport);
   protected readonly unit = inject(Preferences).unit;
   readonly #clock = inject(Clock);
+  readonly #format = inject(Formatter);
   readonly #activeName = signal<string | undefined>(undefined);
 
   /** The row that the arrow keys are at. */
@@ -62,11 +63,11 @@ export class VehicleList {
   protected readonly nameOf = (_index: number, { name }: Vehicle): string => name;
 
   protected speedOf({ speedMph }: Vehicle): string {
-    return formatSpeed(speedMph, this.unit());
+    return this.#format.speed(speedMph);
   }
 
   protected ageOf({ time }: Vehicle): string {
-    return formatAge(this.#clock.now() - time);
+    return this.#format.age(this.#clock.now() - time);
   }
 
   protected isSilent({ time }: Vehicle): boolean {

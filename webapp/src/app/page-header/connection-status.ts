@@ -1,7 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import { FleetStore } from '../fleet/fleet-store';
 import { Clock } from '../settings/clock';
-import { formatAge } from '../settings/units';
+import { Formatter } from '../settings/formatter';
 
 /** Whether what one sees is live, in words and colour. */
 @Component({
@@ -20,6 +20,7 @@ import { formatAge } from '../settings/units';
 export class ConnectionStatus {
   protected readonly fleet = inject(FleetStore);
   readonly #clock = inject(Clock);
+  readonly #format = inject(Formatter);
 
   protected readonly label = computed(() => {
     switch (this.fleet.connection().state) {
@@ -39,8 +40,8 @@ export class ConnectionStatus {
     this.#clock.now();
     const connection = this.fleet.connection();
     const updatedAt = this.fleet.updatedAt();
-    if ('since' in connection) return formatAge(Date.now() - connection.since);
+    if ('since' in connection) return this.#format.age(Date.now() - connection.since);
     if (connection.state === 'connecting' || updatedAt === undefined) return '';
-    return `updated ${formatAge(Date.now() - updatedAt)}`;
+    return `updated ${this.#format.age(Date.now() - updatedAt)}`;
   });
 }

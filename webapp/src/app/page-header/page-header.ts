@@ -25,6 +25,10 @@ export class PageHeader {
   });
   protected readonly isDark = computed(() => this.preferences.theme() === 'dark');
 
+  protected toggleTheme(): void {
+    this.preferences.chosenTheme.set(this.isDark() ? 'light' : 'dark');
+  }
+
   protected toggleUnit(): void {
     this.preferences.unit.update((unit) => (unit === 'mph' ? 'km/h' : 'mph'));
   }

@@ -8,9 +8,15 @@ import {
   type WritableSignal,
 } from '@angular/core';
 import type { Theme } from '../map/base-map-colors';
+import { rememberedLanguage, type Language } from '../../locales/language';
 import { PageSettings, type MapStyle } from './page-settings';
+import { countsTwelveHours, readingLocale } from './reading-locale';
+import { reloadPage } from './reload-page';
 
 export type SpeedUnit = 'mph' | 'km/h';
+/** How many hours a clock counts. */
+export type Hours = '12' | '24';
+export type ThemeChoice = Theme | 'system';
 
 /** What this person chose; remembered by the browser where it may remember. */
 @Injectable({ providedIn: 'root' })
@@ -18,20 +24,26 @@ export class Preferences {
   readonly #document = inject(DOCUMENT);
   readonly #storage = this.#openStorage();
   readonly #systemTheme = this.#watchSystemTheme();
-  readonly #chosenTheme = this.#remembered<Theme | 'system'>('theme', 'system', [
+  readonly #reload = inject(reloadPage);
+
+  readonly unit = this.#remembered<SpeedUnit>('unit', 'mph', ['mph', 'km/h']);
+  readonly hours = this.#remembered<Hours>(
+    'hours',
+    countsTwelveHours(inject(readingLocale)) ? '12' : '24',
+    ['12', '24'],
+  );
+  readonly chosenTheme = this.#remembered<ThemeChoice>('theme', 'system', [
     'light',
     'dark',
     'system',
   ]);
-
-  readonly unit = this.#remembered<SpeedUnit>('unit', 'mph', ['mph', 'km/h']);
   readonly mapStyle = this.#remembered<MapStyle>('map-style', inject(PageSettings).mapStyle, [
     'bundled',
     'online',
   ]);
-  /** The system's, until somebody chooses. */
+  /** What is shown: the system's, until somebody chooses. */
   readonly theme = computed<Theme>(() => {
-    const chosen = this.#chosenTheme();
+    const chosen = this.chosenTheme();
     return chosen === 'system' ? this.#systemTheme() : chosen;
   });
 
@@ -41,10 +53,15 @@ export class Preferences {
     });
   }
 
-  /** Changes to the other theme; where that is the system's, the system is followed again. */
-  toggleTheme(): void {
-    const other = this.theme() === 'light' ? 'dark' : 'light';
-    this.#chosenTheme.set(other === this.#systemTheme() ? 'system' : other);
+  /** The language that the page is written in. */
+  get language(): Language {
+    return this.#document.documentElement.lang === 'ko' ? 'ko' : 'en';
+  }
+
+  /** Remembers the language and loads the page again, since texts are translated only once. */
+  chooseLanguage(language: Language): void {
+    this.#storage?.setItem(rememberedLanguage, language);
+    this.#reload();
   }
 
   #remembered<T extends string>(key: string, initial: T, choices: readonly T[]): WritableSignal<T> {
