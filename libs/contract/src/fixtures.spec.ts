@@ -2,7 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { fleetAt, fleetExtent, fleetRange } from './fleet-past.ts';
+import { decodeLiveFrame } from './decode-live-frame.ts';
+import { encodeLiveFrame, type LiveFrameContent } from './encode-live-frame.ts';
 import { fleetUpdate } from './fleet-update.ts';
+import { liveView } from './live-view.ts';
 import type { PositionReport } from './position-report.ts';
 import { problem } from './problem.ts';
 import { decodeReports } from './report-codec.ts';
@@ -46,7 +49,27 @@ const schemas: Record<string, z.ZodType> = {
   'rest-fleet-at.json': fleetAt,
   'rest-fleet-range.json': fleetRange,
   'rest-fleet-extent.json': fleetExtent,
+  'socket-view.json': liveView,
+  'socket-view-follow.json': liveView,
   'problem.json': problem,
+};
+
+const columns = {
+  ids: new Uint32Array([0, 1, 70_000]),
+  lats: new Int32Array([-299_045_300, 900_000_000, 0]),
+  lngs: new Int32Array([-712_489_400, -1_800_000_000, 1_799_999_999]),
+  times: new Float64Array([1_795_341_600_000, 1_795_341_601_234, 1_792_749_600_000]),
+  speeds: new Uint16Array([2_450, 0xffff, 0]),
+  headings: new Uint16Array([900, 0xffff, 3_599]),
+};
+const sentAt = 1_795_341_602_000.5;
+
+/** What stands in each binary message of the socket. */
+const frames: Record<string, LiveFrameContent> = {
+  'socket-fleet-snapshot.hex': { kind: 'snapshot', sentAt, columns, rows: [0, 1, 2] },
+  'socket-fleet-bounds.hex': { kind: 'bounds', sentAt, columns, rows: [1] },
+  'socket-fleet-update.hex': { kind: 'update', sentAt, columns, rows: [2, 0] },
+  'socket-fleet-empty.hex': { kind: 'snapshot', sentAt, columns, rows: [] },
 };
 
 function read(file: string): string {
@@ -55,7 +78,7 @@ function read(file: string): string {
 
 describe('the golden messages of version 1', () => {
   it('are all read by this test', () => {
-    const known = [...Object.keys(reports), ...Object.keys(schemas)];
+    const known = [reports, schemas, frames].flatMap((files) => Object.keys(files));
 
     expect(readdirSync(folder).sort()).toEqual(known.sort());
   });
@@ -68,5 +91,14 @@ describe('the golden messages of version 1', () => {
     const message = JSON.parse(read(file)) as unknown;
 
     expect(schema.parse(message)).toEqual(message);
+  });
+
+  it.each(Object.entries(frames))('are the bytes of a frame: %s', (file, content) => {
+    const bytes = Buffer.from(read(file), 'hex');
+
+    expect(Buffer.from(encodeLiveFrame(content)).toString('hex')).toBe(bytes.toString('hex'));
+    const { kind, sentAt, ids } = decodeLiveFrame(bytes);
+    expect({ kind, sentAt }).toEqual({ kind: content.kind, sentAt: content.sentAt });
+    expect([...ids]).toEqual(Array.from(content.rows, (row) => columns.ids[row]));
   });
 });

@@ -1,3 +1,5 @@
+export { decodeLiveFrame, LiveFrameError } from './decode-live-frame.ts';
+export { encodeLiveFrame, type LiveFrameContent } from './encode-live-frame.ts';
 export {
   fleetAt,
   fleetExtent,
@@ -31,7 +33,32 @@ export {
   type VehiclesQuery,
 } from './history-query.ts';
 export { instant, parseInstant } from './instant.ts';
-export { liveSocketPath, type LiveEvents } from './live-events.ts';
+export {
+  liveSocketPath,
+  type LiveEvents,
+  type LiveGreeting,
+  type LiveRequests,
+  type LiveSource,
+} from './live-events.ts';
+export {
+  liveFrameVehicleBytes,
+  liveFrameVersion,
+  timeAt,
+  type LiveColumns,
+  type LiveFrame,
+  type LiveFrameKind,
+} from './live-frame.ts';
+export {
+  codeHeading,
+  codeLatitude,
+  codeLongitude,
+  codeSpeed,
+  degreesOf,
+  headingOf,
+  maxCodedSpeed,
+  speedOf,
+} from './live-frame-units.ts';
+export { liveView, type LiveView } from './live-view.ts';
 export { earliestReportTime, positionReport, type PositionReport } from './position-report.ts';
 export { problem, problemMediaType, type Problem } from './problem.ts';
 export { refusalCauses, type Refusal, type RefusalCause } from './refusal.ts';

@@ -1,4 +1,4 @@
-import type { FleetUpdate, LiveEvents } from '@fleetman/contract';
+import type { FleetUpdate } from '@fleetman/contract';
 import type { FleetSnapshot } from './fleet-snapshot.ts';
 
 /** Ten updates a second and client, at most. */
@@ -17,7 +17,7 @@ export interface Recipient {
 /** Sends one update to several recipients; it is to be encoded once for all of them. */
 export type Deliver = (
   recipients: readonly Recipient[],
-  event: keyof LiveEvents,
+  event: 'snapshot' | 'positions',
   update: FleetUpdate,
 ) => void;
 
