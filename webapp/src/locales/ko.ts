@@ -1,8 +1,10 @@
+import { koBaseMap } from './ko/base-map';
 import { koHeader } from './ko/header';
 import { koSettings } from './ko/settings';
 
 /** Every text of the page in Korean, by the id that it is marked with; one file an area. */
 export const ko: Readonly<Record<string, string>> = {
+  ...koBaseMap,
   ...koHeader,
   ...koSettings,
 };

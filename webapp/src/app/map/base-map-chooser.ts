@@ -6,7 +6,8 @@ import { bundledMapStyle } from './base-map';
 import type { Theme } from './base-map-colors';
 import { loadBundledMap, type OfflineMap } from './offline-map';
 import { loadOnlineStyle } from './online-map';
-import { loadOwnMap, OwnMapError, type OwnMapTrouble } from './own-map';
+import { loadOwnMap } from './own-map';
+import { OwnMapError, type OwnMapTrouble } from './own-map-error';
 
 /**
  * Decides which map lies under the vehicles: the offline one, which is the operator's own or the

@@ -1,8 +1,11 @@
-/** The colours of the bundled map: calm, so that the vehicles are what one sees. */
+/** The colours of the offline map: calm, so that the vehicles are what one sees. */
 export interface BaseMapColors {
   readonly sea: string;
   readonly land: string;
   readonly settled: string;
+  readonly green: string;
+  readonly building: string;
+  readonly boundary: string;
   readonly minor: string;
   readonly minorCasing: string;
   readonly tertiary: string;
@@ -26,6 +29,9 @@ export const baseMapColors: Readonly<Record<Theme, BaseMapColors>> = {
     sea: '#c3dcec',
     land: '#f4f2ec',
     settled: '#ebe8e0',
+    green: '#e0ead3',
+    building: '#e2ddd2',
+    boundary: '#a59bb0',
     minor: '#ffffff',
     minorCasing: '#d8d3c8',
     tertiary: '#ffffff',
@@ -45,6 +51,9 @@ export const baseMapColors: Readonly<Record<Theme, BaseMapColors>> = {
     sea: '#0e1a26',
     land: '#1b2129',
     settled: '#20272f',
+    green: '#1c2a26',
+    building: '#262e37',
+    boundary: '#5b5a70',
     minor: '#333c47',
     minorCasing: '#171c23',
     tertiary: '#3c4652',

@@ -1,6 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { BaseMapChooser } from './base-map-chooser';
-import type { OwnMapTrouble } from './own-map';
+import type { OwnMapTrouble } from './own-map-error';
 
 /** Says in one line why the map under the vehicles is not the one somebody may expect. */
 @Component({
@@ -8,18 +8,27 @@ import type { OwnMapTrouble } from './own-map';
   template: `
     @if (baseMap.isUnreachable()) {
       <p class="map-notice" role="status">
-        The online map cannot be reached, so this is the offline one.
-        <button type="button" (click)="baseMap.dismissNotice()">Dismiss</button>
+        <span i18n="@@base-map.unreachable"
+          >The online map cannot be reached, so this is the offline one.</span
+        >
+        <button type="button" i18n="@@base-map.dismiss" (click)="baseMap.dismissNotice()">
+          Dismiss
+        </button>
       </p>
     } @else if (ownMapProblem(); as problem) {
       <p class="map-notice" role="status">
-        {{ problem }} So this is the bundled map.
-        <button type="button" (click)="baseMap.dismissNotice()">Dismiss</button>
+        {{ problem }}
+        <span i18n="@@base-map.bundled-instead">This is the bundled map.</span>
+        <button type="button" i18n="@@base-map.dismiss" (click)="baseMap.dismissNotice()">
+          Dismiss
+        </button>
       </p>
     } @else if (isElsewhere() && !baseMap.isOnline()) {
       <p class="map-notice" role="status">
-        The offline map has no streets here.
-        <button type="button" (click)="baseMap.toggle()">Use the online map</button>
+        <span i18n="@@base-map.elsewhere">The offline map has no streets here.</span>
+        <button type="button" i18n="@@base-map.use-online" (click)="baseMap.toggle()">
+          Use the online map
+        </button>
       </p>
     }
   `,
@@ -38,16 +47,16 @@ export class BaseMapNotice {
 function describeTrouble(trouble: OwnMapTrouble): string {
   switch (trouble) {
     case 'missing':
-      return 'The map of BASE_MAP cannot be loaded.';
+      return $localize`:@@base-map.missing:The map of BASE_MAP cannot be loaded.`;
     case 'no-ranges':
-      return 'The map of BASE_MAP is on a server that does not give parts of files (HTTP ranges).';
+      return $localize`:@@base-map.no-ranges:The server of BASE_MAP does not give parts of a file (HTTP ranges).`;
     case 'not-pmtiles':
-      return 'The file of BASE_MAP is not a PMTiles file of version 3.';
+      return $localize`:@@base-map.not-pmtiles:The file of BASE_MAP is not a PMTiles file of version 3.`;
     case 'not-geojson':
-      return 'The file of BASE_MAP is not valid GeoJSON.';
+      return $localize`:@@base-map.not-geojson:The file of BASE_MAP is not valid GeoJSON in degrees.`;
     case 'unknown-tiles':
-      return 'The file of BASE_MAP has tiles of a kind that cannot be drawn.';
+      return $localize`:@@base-map.unknown-tiles:The file of BASE_MAP has tiles of a kind that cannot be drawn.`;
     case 'empty':
-      return 'The file of BASE_MAP has nothing to draw.';
+      return $localize`:@@base-map.empty:The file of BASE_MAP has nothing to draw.`;
   }
 }
