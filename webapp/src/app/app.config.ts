@@ -1,5 +1,7 @@
 import { type ApplicationConfig, provideBrowserGlobalErrorListeners } from '@angular/core';
 import { HistorySource, HttpHistorySource } from './fleet/history-source';
+import { HttpPastSource } from './history/http-past-source';
+import { PastSource } from './history/past-source';
 import { PositionSource } from './fleet/position-source';
 import { SocketPositionSource } from './fleet/socket-position-source';
 import { PageSettings } from './settings/page-settings';
@@ -12,6 +14,7 @@ export function appConfig(settings: PageSettings): ApplicationConfig {
       { provide: PageSettings, useValue: settings },
       { provide: PositionSource, useClass: SocketPositionSource },
       { provide: HistorySource, useClass: HttpHistorySource },
+      { provide: PastSource, useClass: HttpPastSource },
     ],
   };
 }

@@ -1,10 +1,12 @@
 import { koBaseMap } from './ko/base-map';
 import { koHeader } from './ko/header';
 import { koSettings } from './ko/settings';
+import { koTime } from './ko/time';
 
 /** Every text of the page in Korean, by the id that it is marked with; one file an area. */
 export const ko: Readonly<Record<string, string>> = {
   ...koBaseMap,
   ...koHeader,
   ...koSettings,
+  ...koTime,
 };

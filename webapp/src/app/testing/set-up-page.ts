@@ -1,10 +1,12 @@
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { App } from '../app';
 import { HistorySource } from '../fleet/history-source';
+import { PastSource } from '../history/past-source';
 import { PositionSource } from '../fleet/position-source';
 import { mapEngine } from '../map/map-engine';
 import type { TrackPoint } from '../fleet/track-point';
 import { PageSettings } from '../settings/page-settings';
+import { FakePastSource } from './fake-past-source';
 import { FakePositionSource } from './fake-position-source';
 
 /** A history that answers what a test says; a test may have it fail. */
@@ -22,6 +24,7 @@ class FakeHistorySource extends HistorySource {
 export interface TestPage {
   readonly source: FakePositionSource;
   readonly history: FakeHistorySource;
+  readonly past: FakePastSource;
   readonly fixture: ComponentFixture<App>;
   readonly element: HTMLElement;
   /** Waits until the page shows what it knows. */
@@ -31,11 +34,13 @@ export interface TestPage {
 export async function setUpPage(config: { release?: string } = {}): Promise<TestPage> {
   const source = new FakePositionSource();
   const history = new FakeHistorySource();
+  const past = new FakePastSource();
   TestBed.configureTestingModule({
     providers: [
       { provide: PageSettings, useValue: new PageSettings({ ...config, version: '1.2.3' }) },
       { provide: PositionSource, useValue: source },
       { provide: HistorySource, useValue: history },
+      { provide: PastSource, useValue: past },
       { provide: mapEngine, useValue: () => Promise.reject(new Error('no WebGL')) },
     ],
   });
@@ -48,5 +53,5 @@ export async function setUpPage(config: { release?: string } = {}): Promise<Test
   await settle();
   // The test bed gives the root component's element as `any`.
   const element = fixture.nativeElement as HTMLElement;
-  return { source, history, fixture, element, settle };
+  return { source, history, past, fixture, element, settle };
 }

@@ -1,0 +1,58 @@
+import { Component, computed, type ElementRef, inject, signal, viewChild } from '@angular/core';
+import { Clock } from '../settings/clock';
+import { Formatter } from '../settings/formatter';
+import { PastReach } from './past-reach';
+import { TimeMachine } from './time-machine';
+import { fromInputTime, toInputTime } from './input-time';
+import { formatMoment } from './moment';
+
+/** Says which time is shown; a click makes it an input for another one, to the second. */
+@Component({
+  selector: 'fleet-exact-time',
+  templateUrl: './exact-time.html',
+  styleUrl: './exact-time.css',
+})
+export class ExactTime {
+  protected readonly machine = inject(TimeMachine);
+  readonly #clock = inject(Clock);
+  readonly #reach = inject(PastReach);
+  readonly #format = inject(Formatter);
+  protected readonly isEditing = signal(false);
+  protected readonly input = viewChild<ElementRef<HTMLInputElement>>('input');
+  protected readonly button = viewChild<ElementRef<HTMLButtonElement>>('button');
+
+  protected readonly text = computed(() => {
+    const at = this.machine.at();
+    return at === undefined ? undefined : formatMoment(this.#format, at, this.#clock.now());
+  });
+  protected readonly age = computed(() => {
+    const at = this.machine.at();
+    return at === undefined ? '' : this.#format.age(this.#clock.now() - at);
+  });
+  protected readonly least = computed(() => {
+    const oldest = this.#reach.reach()?.oldest;
+    return oldest === undefined ? null : toInputTime(oldest);
+  });
+  protected readonly initial = signal('');
+  protected readonly greatest = signal('');
+
+  protected edit(): void {
+    this.initial.set(toInputTime(this.machine.at() ?? this.#clock.read()));
+    this.greatest.set(toInputTime(this.#clock.read()));
+    this.isEditing.set(true);
+    setTimeout(() => this.input()?.nativeElement.focus());
+  }
+
+  protected submit(event: Event, input: HTMLInputElement): void {
+    event.preventDefault();
+    const at = fromInputTime(input.value);
+    if (at !== undefined && input.validity.valid) this.machine.goTo(at);
+    this.close();
+  }
+
+  /** Gives the focus back to the button that stood here. */
+  protected close(): void {
+    this.isEditing.set(false);
+    setTimeout(() => this.button()?.nativeElement.focus());
+  }
+}

@@ -1,0 +1,23 @@
+/** Going back in time, and the history of vehicles. */
+export const koTime: Readonly<Record<string, string>> = {
+  'time.bar': '시간',
+  'time.slider': '표시 중인 시각',
+  'time.now-live': '지금, 실시간',
+  'time.now': '지금',
+  'time.live': '실시간',
+  'time.play': '재생',
+  'time.pause': '일시 정지',
+  'time.rate': '재생 속도',
+  'time.exact': '이 시각의 차량 보기',
+  'time.enter': '시각 입력',
+  'time.go': '이동',
+  'time.past-mark': '실시간 아님: {$INTERPOLATION} 상황',
+  'time.window': '막대에 표시할 시간 범위',
+  'time.last-15-minutes': '15분',
+  'time.last-2-hours': '2시간',
+  'time.last-day': '1일',
+  'time.all': '전체',
+  'time.away': '지난 기록을 불러올 수 없습니다.',
+  'time.retry': '다시 시도',
+  'time.empty': '저장된 기록이 아직 없습니다. 차량이 위치를 보내면 지난 시각을 볼 수 있습니다.',
+};
