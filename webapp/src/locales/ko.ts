@@ -1,5 +1,6 @@
 import { koBaseMap } from './ko/base-map';
 import { koHeader } from './ko/header';
+import { koList } from './ko/list';
 import { koSettings } from './ko/settings';
 import { koTime } from './ko/time';
 
@@ -7,6 +8,7 @@ import { koTime } from './ko/time';
 export const ko: Readonly<Record<string, string>> = {
   ...koBaseMap,
   ...koHeader,
+  ...koList,
   ...koSettings,
   ...koTime,
 };

@@ -1,82 +1,86 @@
-import {
-  CdkFixedSizeVirtualScroll,
-  CdkVirtualForOf,
-  CdkVirtualScrollViewport,
-} from '@angular/cdk/scrolling';
 import { Component, computed, effect, inject, signal, untracked, viewChild } from '@angular/core';
-import { Clock } from '../settings/clock';
-import { Preferences } from '../settings/preferences';
 import { Formatter } from '../settings/formatter';
-import type { VehicleOrder } from './arrange-vehicles';
+import { PageSettings } from '../settings/page-settings';
+import { Preferences } from '../settings/preferences';
 import { FleetStore } from './fleet-store';
+import { ListTools } from './list-tools';
 import { ListView } from './list-view';
-import { silentAfterMs, type Vehicle } from './vehicle';
+import { RowWriter } from './listed-vehicle';
 import { VehicleSymbol } from './vehicle-symbol';
+import { VirtualRows } from './virtual-rows';
 
 /** In pixels; the style sheet draws rows this high. */
-const rowHeight = 52;
+const rowHeight = 40;
 
 /** The fleet as a list to search, to sort and to choose from; only rows in sight exist. */
 @Component({
   selector: 'fleet-vehicle-list',
-  imports: [CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollViewport, VehicleSymbol],
+  imports: [ListTools, VehicleSymbol, VirtualRows],
   templateUrl: './vehicle-list.html',
   styleUrl: './vehicle-list.css',
 })
 export class VehicleList {
   protected readonly fleet = inject(FleetStore);
   protected readonly view = inject(ListView);
-  protected readonly rowHeight = rowHeight;
-  protected readonly orders: readonly { readonly order: VehicleOrder; readonly label: string }[] = [
-    { order: 'name', label: 'Name' },
-    { order: 'speed', label: 'Speed' },
-    { order: 'seen', label: 'Last seen' },
-  ];
-  protected readonly viewport = viewChild(CdkVirtualScrollViewport);
+  protected readonly settings = inject(PageSettings);
   protected readonly unit = inject(Preferences).unit;
-  readonly #clock = inject(Clock);
-  readonly #format = inject(Formatter);
+  protected readonly format = inject(Formatter);
+  protected readonly rowHeight = rowHeight;
+  protected readonly viewport = viewChild(VirtualRows);
+  readonly #writer = inject(RowWriter);
   readonly #activeName = signal<string | undefined>(undefined);
 
   /** The row that the arrow keys are at. */
   protected readonly activeName = computed(() => this.#activeName() ?? this.fleet.selectedName());
   protected readonly activeIndex = computed(() => this.#indexOf(this.activeName()));
+  /** The row that a screen reader reads; it can only be one that exists. */
+  protected readonly activeId = computed(() => {
+    const [index, window] = [this.activeIndex(), this.viewport()?.window()];
+    const exists = window && index >= window.first && index < window.end;
+    return exists ? `vehicle-${index}` : null;
+  });
+  protected readonly vehicles = computed(() => {
+    const { first, end } = this.viewport()?.window() ?? { first: 0, end: 0 };
+    const rows = this.view.rows().subarray(first, end);
+    return Array.from(rows, (row, place) => this.#writer.write(row, first + place));
+  });
   /** Why there is no row; `undefined` where there are rows. */
   protected readonly emptiness = computed(() => {
-    if (this.view.vehicles().length > 0) return undefined;
-    if (this.fleet.list().length > 0) return 'search';
-    if (this.fleet.connection().state === 'lost') return 'gateway';
+    if (this.view.rows().length > 0) return undefined;
+    if (this.view.counts().all > 0) return 'filter';
+    if (this.fleet.count() > 0) return 'search';
+    if (!this.fleet.isLive()) return 'past';
+    const { state } = this.fleet.connection();
+    if (state === 'lost' || state === 'stale') return state;
     return this.fleet.hasSnapshot() ? 'fleet' : 'waiting';
   });
 
   constructor() {
     // A vehicle chosen on the map is shown in the list; by hand the list scrolls freely.
     effect(() => {
-      const name = this.fleet.selectedName();
-      if (name === undefined || !this.viewport()) return;
-      untracked(() => {
-        this.#scrollTo(this.#indexOf(name));
-      });
+      const [name, viewport] = [this.fleet.selectedName(), this.viewport()];
+      if (name === undefined) return;
+      untracked(() => viewport?.show(this.#indexOf(name)));
     });
-  }
-
-  protected readonly nameOf = (_index: number, { name }: Vehicle): string => name;
-
-  protected speedOf({ speedMph }: Vehicle): string {
-    return this.#format.speed(speedMph);
-  }
-
-  protected ageOf({ time }: Vehicle): string {
-    return this.#format.age(this.#clock.now() - time);
-  }
-
-  protected isSilent({ time }: Vehicle): boolean {
-    return this.#clock.now() - time > silentAfterMs;
+    // Another order or another search begins at its beginning.
+    effect(() => {
+      this.view.order();
+      this.view.isReversed();
+      this.view.filter();
+      this.view.search();
+      untracked(() => this.viewport()?.showTop());
+    });
   }
 
   protected toggle(name: string): void {
     this.#activeName.set(undefined);
     this.fleet.toggleSelection(name);
+  }
+
+  /** Shows the vehicles again that a search or a filter hides. */
+  protected showAll(): void {
+    this.view.search.set('');
+    this.view.filter.set('all');
   }
 
   /** The keys of a listbox. */
@@ -97,8 +101,8 @@ export class VehicleList {
 
   /** The row that a key leads to; `undefined` for keys that do not move. */
   #targetOf(key: string): number | undefined {
-    const rows = Math.floor((this.viewport()?.getViewportSize() ?? 0) / rowHeight);
-    const [at, page] = [this.activeIndex(), Math.max(1, rows - 1)];
+    const page = Math.max(1, (this.viewport()?.rowsInSight() ?? 0) - 1);
+    const at = this.activeIndex();
     switch (key) {
       case 'ArrowDown':
         return at + 1;
@@ -118,27 +122,17 @@ export class VehicleList {
   }
 
   #activate(target: number): void {
-    const vehicles = this.view.vehicles();
-    const index = Math.min(vehicles.length - 1, Math.max(0, target));
-    const vehicle = vehicles[index];
-    if (!vehicle) return;
-    this.#activeName.set(vehicle.name);
-    this.#scrollTo(index);
+    const rows = this.view.rows();
+    const index = Math.min(rows.length - 1, Math.max(0, target));
+    const row = rows[index];
+    if (row === undefined) return;
+    this.#activeName.set(this.fleet.table().nameAt(row));
+    this.viewport()?.show(index);
   }
 
   #indexOf(name: string | undefined): number {
     if (name === undefined) return -1;
-    return this.view.vehicles().findIndex((vehicle) => vehicle.name === name);
-  }
-
-  /** Scrolls by no more than it takes to see the row. */
-  #scrollTo(index: number): void {
-    const viewport = this.viewport();
-    if (index < 0 || !viewport) return;
-    const [top, height] = [viewport.measureScrollOffset('top'), viewport.getViewportSize()];
-    const start = index * rowHeight;
-    // A list that is not laid out yet has no height to fit the row into.
-    if (start < top || height < rowHeight) viewport.scrollToOffset(start);
-    else if (start + rowHeight > top + height) viewport.scrollToOffset(start + rowHeight - height);
+    const row = this.fleet.table().indexOf(name);
+    return row < 0 ? -1 : this.view.rows().indexOf(row);
   }
 }

@@ -1,13 +1,17 @@
 import { Component, computed, input } from '@angular/core';
 import { speedClasses, speedClassOf, standingMph } from '../map/speed-classes';
-import type { Vehicle } from './vehicle';
 
-/** The vehicle's symbol: an arrow that points where it drives; a disc if it stands or nobody knows. */
+/**
+ * A vehicle's symbol: an arrow that points where it drives; a disc if it stands or nobody knows; a
+ * ring if it is silent.
+ */
 @Component({
   selector: 'fleet-vehicle-symbol',
   template: `
-    <svg viewBox="-12 -12 24 24" width="24" height="24" aria-hidden="true">
-      @if (isDisc()) {
+    <svg viewBox="-12 -12 24 24" width="20" height="20" aria-hidden="true">
+      @if (isSilent()) {
+        <circle r="5.5" fill="none" stroke="currentColor" stroke-width="2.2" />
+      } @else if (isDisc()) {
         <circle r="6" [attr.fill]="color()" />
       } @else {
         <path
@@ -16,7 +20,7 @@ import type { Vehicle } from './vehicle';
           stroke-linejoin="round"
           [attr.stroke]="color()"
           [attr.fill]="color()"
-          [attr.transform]="'rotate(' + vehicle().heading + ')'"
+          [attr.transform]="'rotate(' + heading() + ')'"
         />
       }
     </svg>
@@ -24,17 +28,19 @@ import type { Vehicle } from './vehicle';
   styles: `
     :host {
       display: inline-flex;
+      color: var(--muted);
     }
   `,
 })
 export class VehicleSymbol {
-  readonly vehicle = input.required<Vehicle>();
+  /** `null` where it is unknown. */
+  readonly speedMph = input.required<number | null>();
+  /** Degrees clockwise from north; `null` where it is unknown. */
+  readonly heading = input.required<number | null>();
+  readonly isSilent = input(false);
 
-  protected readonly isDisc = computed(() => {
-    const { speedMph, heading } = this.vehicle();
-    return heading === null || (speedMph ?? 0) < standingMph;
-  });
-  protected readonly color = computed(
-    () => speedClasses[speedClassOf(this.vehicle().speedMph)]?.color,
+  protected readonly isDisc = computed(
+    () => this.heading() === null || (this.speedMph() ?? 0) < standingMph,
   );
+  protected readonly color = computed(() => speedClasses[speedClassOf(this.speedMph())]?.color);
 }
