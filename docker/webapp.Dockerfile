@@ -65,7 +65,8 @@ ENTRYPOINT ["sh", "/usr/local/bin/fleetman-webapp"]
 CMD []
 # The page of one of the course's releases: 0, 0-5, 1 or 2. Empty shows all that it can.
 ARG RELEASE=
-ENV GATEWAY_URL=http://fleetman-api-gateway:8080 PATH_PREFIX= MAP_STYLE=off RELEASE=${RELEASE}
+ENV GATEWAY_URL=http://fleetman-api-gateway:8080 PATH_PREFIX= MAP_STYLE=off RELEASE=${RELEASE} \
+    STALE_AFTER=1m SILENT_AFTER=5m BASE_MAP=
 ARG VERSION=0.1.0
 ARG REVISION=
 ARG CREATED=

@@ -7,6 +7,9 @@ GATEWAY_URL=${GATEWAY_URL:-http://fleetman-api-gateway:8080}
 PATH_PREFIX=${PATH_PREFIX:-}
 MAP_STYLE=${MAP_STYLE:-off}
 RELEASE=${RELEASE:-}
+STALE_AFTER=${STALE_AFTER:-1m}
+SILENT_AFTER=${SILENT_AFTER:-5m}
+BASE_MAP=${BASE_MAP:-}
 
 resolv_conf=/etc/resolv.conf
 files=/tmp/fleetman
@@ -42,6 +45,38 @@ matches "$PATH_PREFIX" '(/[A-Za-z0-9_~-]+)*' ||
   refuse PATH_PREFIX "$PATH_PREFIX" 'nothing or a path like /fleet, without a slash at its end'
 matches "$MAP_STYLE" 'off|online' || refuse MAP_STYLE "$MAP_STYLE" 'off or online'
 matches "$RELEASE" '(0|0-5|1|2)?' || refuse RELEASE "$RELEASE" '0, 0-5, 1, 2 or nothing'
+
+# Milliseconds; nothing where it is no duration, or less than a second.
+milliseconds() { # DURATION
+  matches "$1" '[0-9]{1,9}(\.[0-9]{1,3})?(ms|s|m|h|d)' || return 0
+  echo "$1" | awk '{
+    n["ms"] = 1; n["s"] = 1000; n["m"] = 60000; n["h"] = 3600000; n["d"] = 86400000
+    unit = $0; sub(/^[0-9.]+/, "", unit)
+    if ($0 * n[unit] >= 1000) printf "%.0f", $0 * n[unit]
+  }'
+}
+stale_after=$(milliseconds "$STALE_AFTER")
+silent_after=$(milliseconds "$SILENT_AFTER")
+age='a duration of 1s or more, like 30s or 5m'
+[ -n "$stale_after" ] || refuse STALE_AFTER "$STALE_AFTER" "$age"
+[ -n "$silent_after" ] || refuse SILENT_AFTER "$SILENT_AFTER" "$age"
+
+# A file in this container is served by one name; another server is allowed to the page.
+map_ending='\.(pmtiles|geojson|json)'
+map_name=''
+map_origin=''
+map_file=/nowhere
+if matches "$BASE_MAP" "https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[A-Za-z0-9._~/%+-]*$map_ending(\?[A-Za-z0-9._~/%&=+-]*)?"; then
+  map_name=$BASE_MAP
+  map_origin=" $(echo "$BASE_MAP" | cut -d/ -f1-3)"
+elif matches "$BASE_MAP" "/[A-Za-z0-9._~/+-]*$map_ending"; then
+  map_file=$BASE_MAP
+  case $BASE_MAP in *.pmtiles) map_name=own-map.pmtiles ;; *) map_name=own-map.geojson ;; esac
+  { [ -f "$BASE_MAP" ] && [ -r "$BASE_MAP" ]; } ||
+    refuse BASE_MAP "$BASE_MAP" 'a file that is there and may be read'
+elif [ -n "$BASE_MAP" ]; then
+  refuse BASE_MAP "$BASE_MAP" 'the path of a file in this container, or a URL, without spaces, that ends in .pmtiles, .geojson or .json'
+fi
 
 if [ -n "$problems" ]; then
   printf 'webapp cannot start with these settings:\n%s' "$problems" >&2
@@ -114,12 +149,16 @@ mkdir -p "$files" 2>/dev/null || {
 }
 sed -e "s|@PREFIX@|$PATH_PREFIX|g" -e "s|@GATEWAY@|http://$host:$port|" \
   -e "s|@RESOLVER@|$resolver|" -e "s|@LISTEN@|$listen|" \
+  -e "s|@MAP_ORIGIN@|$map_origin|" -e "s|@MAP_FILE@|$map_file|" \
   /etc/fleetman/nginx.conf.template >"$files/nginx.conf"
 
 release=null
 [ -z "$RELEASE" ] || release="\"$RELEASE\""
-printf '{"mapStyle":"%s","release":%s,"version":"%s"}\n' \
-  "$MAP_STYLE" "$release" "$(cat /etc/fleetman/version)" >"$files/config.json"
+base_map=null
+[ -z "$map_name" ] || base_map="\"$map_name\""
+printf '{"mapStyle":"%s","release":%s,"version":"%s","staleAfter":%s,"silentAfter":%s,"baseMap":%s}\n' \
+  "$MAP_STYLE" "$release" "$(cat /etc/fleetman/version)" "$stale_after" "$silent_after" "$base_map" \
+  >"$files/config.json"
 
 # In the form of the services' logs.
 printf '{"level":30,"time":%s000,"name":"webapp","ports":"%s","path":"%s/","gateway":"http://%s:%s","msg":"Fleetman webapp starts"}\n' \

@@ -105,6 +105,9 @@ describe('startEmbedded', () => {
       mapStyle: 'off',
       release: null,
       version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+      staleAfter: 60_000,
+      silentAfter: 300_000,
+      baseMap: null,
     });
   });
 

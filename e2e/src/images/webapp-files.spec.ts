@@ -23,7 +23,9 @@ const decisive = [
 
 async function decisiveHeaders(url: string): Promise<Record<string, string | null>> {
   const { headers } = await fetch(url);
-  return Object.fromEntries(decisive.map((name) => [name, headers.get(name)]));
+  // Each answer has a nonce of its own.
+  const value = (name: string) => headers.get(name)?.replace(/nonce-[0-9a-f]{32}/, 'nonce') ?? null;
+  return Object.fromEntries(decisive.map((name) => [name, value(name)]));
 }
 
 /** The page's first script, whose name has a hash of its content. */
@@ -89,11 +91,33 @@ test('lets browsers keep for ever what has a hash in its name, and was found', a
   expect(missing.status).toBe(404);
   expect(missing.headers.get('cache-control')).toBe('no-cache');
   expect(missing.headers.get('content-type')).toContain('text/html');
-  const again = await fetch(`${url}/`, {
-    headers: { 'If-None-Match': (await fetch(url)).headers.get('etag') ?? '' },
+  const icon = `${url}/favicon.svg`;
+  const again = await fetch(icon, {
+    headers: { 'If-None-Match': (await fetch(icon)).headers.get('etag') ?? '' },
   });
   expect(again.status).toBe(304);
   expect(again.headers.get('cache-control')).toBe('no-cache');
+});
+
+test('gives each page a nonce for its styles, and lets no browser keep one', async ({
+  sandbox,
+}) => {
+  const url = await whenLive(await sandbox.start('webapp'));
+
+  const nonces = new Set<string>();
+  for (const path of ['/', '/index.html', '/']) {
+    const page = await fetch(url + path);
+    const policy = page.headers.get('content-security-policy') ?? '';
+    const nonce = /style-src 'self' 'nonce-([0-9a-f]{32})'/.exec(policy)?.[1] ?? 'no nonce';
+    nonces.add(nonce);
+    const text = await page.text();
+    expect(text).toContain(`ngcspnonce="${nonce}"`);
+    expect(text).not.toContain('CSP_NONCE');
+    expect(policy).not.toContain('unsafe');
+    expect(page.headers.get('etag')).toBeNull();
+    expect(page.headers.get('last-modified')).toBeNull();
+  }
+  expect(nonces.size).toBe(3);
 });
 
 test('sends files that were compressed in the build, and whole ones to those who ask so', async ({

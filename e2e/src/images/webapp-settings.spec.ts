@@ -1,19 +1,77 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { startFakeGateway, type Echo } from './fake-gateway.ts';
 import { version } from './our-images.ts';
 import { test } from './test.ts';
 import { whenLive } from './when-live.ts';
 
+const defaults = {
+  mapStyle: 'off',
+  release: null,
+  version,
+  staleAfter: 60_000,
+  silentAfter: 300_000,
+  baseMap: null,
+};
+
 const settingsOf = async (url: string): Promise<unknown> =>
   (await fetch(`${url}/config.json`)).json();
 
 test('tells the page its settings', async ({ sandbox }) => {
   const plain = await whenLive(await sandbox.start('webapp'));
-  expect(await settingsOf(plain)).toEqual({ mapStyle: 'off', release: null, version });
+  expect(await settingsOf(plain)).toEqual(defaults);
 
-  const environment = { MAP_STYLE: 'online', RELEASE: '1' };
-  const chosen = await whenLive(await sandbox.start('webapp', { environment }));
-  expect(await settingsOf(chosen)).toEqual({ mapStyle: 'online', release: '1', version });
+  const baseMap = 'https://maps.example:8443/a/city.pmtiles?key=a&b=1';
+  const chosen = await whenLive(
+    await sandbox.start('webapp', {
+      environment: {
+        MAP_STYLE: 'online',
+        RELEASE: '1',
+        STALE_AFTER: '90s',
+        SILENT_AFTER: '1.5h',
+        BASE_MAP: baseMap,
+      },
+    }),
+  );
+  expect(await settingsOf(chosen)).toEqual({
+    mapStyle: 'online',
+    release: '1',
+    version,
+    staleAfter: 90_000,
+    silentAfter: 5_400_000,
+    baseMap,
+  });
+  // The page may ask that server, and no other.
+  const policy = (await fetch(chosen)).headers.get('content-security-policy');
+  expect(policy?.split(';')).toContain(
+    "connect-src 'self' https://tiles.openfreemap.org https://maps.example:8443",
+  );
+});
+
+test('serves a base map that is mounted, in the parts that a browser asks for', async ({
+  sandbox,
+}) => {
+  const folder = await mkdtemp(join(tmpdir(), 'fleetman-maps-'));
+  await chmod(folder, 0o755);
+  await writeFile(join(folder, 'city.pmtiles'), 'PMTiles and more');
+  try {
+    const webapp = await sandbox.start('webapp', {
+      environment: { BASE_MAP: '/maps/city.pmtiles', PATH_PREFIX: '/fleet' },
+      options: [`--volume=${folder}:/maps:ro`],
+    });
+    const url = `${await whenLive(webapp)}/fleet`;
+    expect(await settingsOf(url)).toEqual({ ...defaults, baseMap: 'own-map.pmtiles' });
+
+    const part = await fetch(`${url}/own-map.pmtiles`, { headers: { Range: 'bytes=0-6' } });
+
+    expect(part.status).toBe(206);
+    expect(await part.text()).toBe('PMTiles');
+    expect(part.headers.get('content-encoding')).toBeNull();
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
 
 for (const [name, value, expected] of [
@@ -23,6 +81,14 @@ for (const [name, value, expected] of [
   ['RELEASE', '7', '0, 0-5, 1, 2 or nothing'],
   ['RELEASE', '1"\n1', '0, 0-5, 1, 2 or nothing'],
   ['MAP_STYLE', 'x', 'off or online'],
+  ['STALE_AFTER', '5', 'a duration of 1s or more, like 30s or 5m'],
+  ['SILENT_AFTER', '999ms', 'a duration of 1s or more, like 30s or 5m'],
+  ['BASE_MAP', '/maps/city.pmtiles', 'a file that is there and may be read'],
+  [
+    'BASE_MAP',
+    '/maps/city.mbtiles',
+    'the path of a file in this container, or a URL, without spaces, that ends in .pmtiles, .geojson or .json',
+  ],
   [
     'GATEWAY_URL',
     'fleetman-api-gateway:8080',
@@ -94,7 +160,7 @@ test.describe('the releases of the course', () => {
     test(`release${release} is told to the page`, async ({ sandbox }) => {
       const url = await whenLive(await sandbox.start('webapp', { tag: `release${release}` }));
 
-      expect(await settingsOf(url)).toEqual({ mapStyle: 'off', release, version });
+      expect(await settingsOf(url)).toEqual({ ...defaults, release });
     });
   }
 

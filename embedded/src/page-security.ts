@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto';
+import type { RequestHandler, Response } from 'express';
+import helmet from 'helmet';
+import type { BaseMap } from './base-map-setting.ts';
+
+/** The page loads nothing from elsewhere but the online map style, and that only after a click. */
+const onlineStyle = 'https://tiles.openfreemap.org';
+
+/**
+ * The headers that hold the page to its own files, the online map and the operator's own one. Angular
+ * puts the styles of components into the document, where a nonce tells them from anybody else's.
+ */
+export function pageSecurity(baseMap: BaseMap | undefined): RequestHandler {
+  const origins = baseMap?.kind === 'url' ? [baseMap.origin] : [];
+  const headers = helmet({
+    strictTransportSecurity: false,
+    contentSecurityPolicy: {
+      directives: {
+        upgradeInsecureRequests: null,
+        scriptSrc: ["'self'"],
+        // Helmet is given Node's own response, which Express has made more of.
+        styleSrc: ["'self'", (_request, response) => `'nonce-${nonceOf(response as Response)}'`],
+        fontSrc: ["'self'"],
+        workerSrc: ["'self'", 'blob:'],
+        connectSrc: ["'self'", onlineStyle, ...origins],
+        imgSrc: ["'self'", 'data:', 'blob:', onlineStyle],
+      },
+    },
+  });
+  return (request, response, next) => {
+    response.locals['nonce'] = randomBytes(16).toString('hex');
+    headers(request, response, next);
+  };
+}
+
+/** What {@link pageSecurity} has drawn for this answer. */
+export function nonceOf(response: Response): string {
+  return String(response.locals['nonce']);
+}
