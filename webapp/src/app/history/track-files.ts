@@ -1,0 +1,101 @@
+import type { TrackPoint } from '../fleet/track-point';
+
+/** A vehicle's name and its exact history, oldest point first. */
+export interface NamedTrack {
+  readonly name: string;
+  readonly points: readonly TrackPoint[];
+}
+
+const kilometresInMile = 1.609344;
+/** The legal speeds that our simulator drives by; it refuses a file with others. */
+const speedRangeKmh = [1, 200] as const;
+
+/**
+ * The tracks as GPX 1.1. Speeds are written as those of our own tracks are, in
+ * `<fleetman:speedKmh>`; a speed that is unknown, or that nothing can be driven at, is left out.
+ */
+export function writeGpx(tracks: readonly NamedTrack[]): string {
+  const parts = [
+    '<?xml version="1.0" encoding="UTF-8"?>\n',
+    '<gpx version="1.1" creator="Fleetman" xmlns="http://www.topografix.com/GPX/1/1"',
+    ' xmlns:fleetman="urn:fleetman:gpx:1">\n',
+  ];
+  for (const { name, points } of tracks) {
+    parts.push(`<trk><name>${escapeXml(name)}</name><trkseg>\n`);
+    for (const point of points) parts.push(writePoint(point));
+    parts.push('</trkseg></trk>\n');
+  }
+  parts.push('</gpx>\n');
+  return parts.join('');
+}
+
+function writePoint({ lat, lng, time, speedMph }: TrackPoint): string {
+  const place = `lat="${writeDegrees(lat)}" lon="${writeDegrees(lng)}"`;
+  const when = `<time>${new Date(time).toISOString()}</time>`;
+  const speedKmh = (speedMph ?? 0) * kilometresInMile;
+  const [slowest, fastest] = speedRangeKmh;
+  if (speedKmh < slowest || speedKmh > fastest) return `<trkpt ${place}>${when}</trkpt>\n`;
+  const speed = `<fleetman:speedKmh>${Number(speedKmh.toFixed(2))}</fleetman:speedKmh>`;
+  return `<trkpt ${place}>${when}<extensions>${speed}</extensions></trkpt>\n`;
+}
+
+/** A decimal number: XML Schema's decimals have no exponent. */
+function writeDegrees(degrees: number): string {
+  return String(Number(degrees.toFixed(7))).includes('e')
+    ? '0'
+    : String(Number(degrees.toFixed(7)));
+}
+
+/** Text for XML 1.0, which has no place at all for most control characters and half pairs. */
+function escapeXml(text: string): string {
+  return (
+    text
+      .toWellFormed()
+      // eslint-disable-next-line no-control-regex -- these are what XML forbids
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
+      .replace(/&/g, '&amp;')
+      .replace(/</g, '&lt;')
+      .replace(/>/g, '&gt;')
+      .replace(/\r/g, '&#13;')
+  );
+}
+
+/**
+ * The tracks as CSV (RFC 4180): a header, then a line a point; lines end with CR LF. A name that a
+ * spreadsheet would take for a formula gets an apostrophe before it, as OWASP advises.
+ */
+export function writeCsv(tracks: readonly NamedTrack[]): string {
+  const lines = ['name,time,latitude,longitude,speed_mph,speed_kmh\r\n'];
+  for (const { name, points } of tracks) {
+    const field = writeField(name);
+    for (const { lat, lng, time, speedMph } of points) {
+      const speeds =
+        speedMph === null
+          ? ','
+          : `${Number(speedMph.toFixed(2))},${Number((speedMph * kilometresInMile).toFixed(2))}`;
+      const place = `${writeDegrees(lat)},${writeDegrees(lng)}`;
+      lines.push(`${field},${new Date(time).toISOString()},${place},${speeds}\r\n`);
+    }
+  }
+  return lines.join('');
+}
+
+function writeField(text: string): string {
+  const harmless = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replace(/"/g, '""')}"` : harmless;
+}
+
+/** A name for the file that every system takes: `City Truck 2026-11-22.gpx`. */
+export function fileName(tracks: readonly NamedTrack[], from: number, extension: string): string {
+  const [first] = tracks;
+  const vehicles = tracks.length === 1 && first ? first.name : `${tracks.length} vehicles`;
+  const safe = vehicles
+    .toWellFormed()
+    .replace(/[^\p{L}\p{N} ._-]/gu, '_')
+    .replace(/^[ .]+|[ .]+$/g, '')
+    .slice(0, 80);
+  const date = new Date(from);
+  const pad = (value: number) => String(value).padStart(2, '0');
+  const day = `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
+  return `${safe || 'vehicle'} ${day}.${extension}`;
+}

@@ -1,0 +1,117 @@
+import type { TrackPoint } from '../fleet/track-point';
+import { toMercator, toScreen, type Camera, type MercatorPoint, type Place } from './mercator';
+import { speedClassOf } from './speed-classes';
+import { isKnownWay } from './trail';
+
+/** A pixel's worth: points of the same colour that lie nearer to each other than this are one. */
+const leastPixels = 0.7;
+
+/** A track in columns, for drawing it and finding points of it again and again. */
+export class DrawnTrack {
+  readonly points: readonly TrackPoint[];
+  readonly #xs: Float64Array;
+  readonly #ys: Float64Array;
+  /** The colour of the piece that ends at each point; 255 where nobody knows the way to it. */
+  readonly #classes: Uint8Array;
+
+  constructor(points: readonly TrackPoint[]) {
+    this.points = points;
+    this.#xs = new Float64Array(points.length);
+    this.#ys = new Float64Array(points.length);
+    this.#classes = new Uint8Array(points.length).fill(unknownWay);
+    points.forEach((point, index) => {
+      const { x, y } = toMercator(point);
+      this.#xs[index] = x;
+      this.#ys[index] = y;
+      const before = points[index - 1];
+      if (before && isKnownWay(before, point)) this.#classes[index] = speedClassOf(point.speedMph);
+    });
+  }
+
+  /**
+   * Tells of the lines that are to be drawn, in CSS pixels, each with its class of speed; what lies
+   * out of sight and what is too short to be seen is left out, so that 100,000 points are a few
+   * thousand lines at most.
+   */
+  eachLine(
+    camera: Camera,
+    line: (from: MercatorPoint, to: MercatorPoint, speedClass: number) => void,
+  ): void {
+    let from = this.#toScreen(0, camera);
+    for (let index = 1; index < this.points.length; index++) {
+      const speedClass = this.#classes[index] ?? unknownWay;
+      const to = this.#toScreen(index, camera);
+      if (speedClass !== unknownWay) {
+        const isShort = Math.abs(to.x - from.x) + Math.abs(to.y - from.y) < leastPixels;
+        if (isShort && this.#classes[index + 1] === speedClass) continue;
+        if (isInSight(from, to, camera)) line(from, to, speedClass);
+      }
+      from = to;
+    }
+  }
+
+  /** The point nearest to a place on the screen, if any lies within `reach` pixels. */
+  nearest(at: MercatorPoint, camera: Camera, reach: number): TrackPoint | undefined {
+    const x = (at.x - camera.width / 2) / camera.worldSize + camera.center.x;
+    const y = (at.y - camera.height / 2) / camera.worldSize + camera.center.y;
+    let nearest: { share: number; index: number } | undefined;
+    let least = (reach / camera.worldSize) ** 2;
+    for (let index = 1; index < this.points.length; index++) {
+      if (this.#classes[index] === unknownWay) continue;
+      const found = this.#away(index, x, y);
+      if (found.squared >= least) continue;
+      least = found.squared;
+      nearest = { share: found.share, index };
+    }
+    return nearest && this.#between(nearest.index, nearest.share);
+  }
+
+  /** Where the vehicle was at a time; `undefined` before its first and after its last point. */
+  placeAt(time: number): Place | undefined {
+    const index = this.points.findLastIndex((point) => point.time <= time);
+    const [before, after] = [this.points[index], this.points[index + 1]];
+    if (!before || (!after && before.time < time)) return undefined;
+    if (!after || this.#classes[index + 1] === unknownWay) return before;
+    return this.#between(index + 1, (time - before.time) / (after.time - before.time));
+  }
+
+  #toScreen(index: number, camera: Camera): MercatorPoint {
+    return toScreen({ x: this.#xs[index] ?? 0, y: this.#ys[index] ?? 0 }, camera);
+  }
+
+  /** How far a place is from the piece that ends at `index`, squared, and where on the piece. */
+  #away(index: number, x: number, y: number): { squared: number; share: number } {
+    const [x1, y1] = [this.#xs[index - 1] ?? 0, this.#ys[index - 1] ?? 0];
+    const [dx, dy] = [(this.#xs[index] ?? 0) - x1, (this.#ys[index] ?? 0) - y1];
+    const length = dx * dx + dy * dy;
+    const along = length > 0 ? ((x - x1) * dx + (y - y1) * dy) / length : 0;
+    const share = Math.min(1, Math.max(0, along));
+    return { squared: (x1 + share * dx - x) ** 2 + (y1 + share * dy - y) ** 2, share };
+  }
+
+  /** A point of the piece that ends at `index`; its speed is the piece's, as its colour is. */
+  #between(index: number, share: number): TrackPoint | undefined {
+    const [from, to] = [this.points[index - 1], this.points[index]];
+    if (!from || !to) return undefined;
+    const mix = (a: number, b: number) => a + (b - a) * share;
+    return {
+      lat: mix(from.lat, to.lat),
+      lng: mix(from.lng, to.lng),
+      time: Math.round(mix(from.time, to.time)),
+      speedMph: to.speedMph,
+    };
+  }
+}
+
+const unknownWay = 255;
+
+/** Whether the line's bounding box touches the screen, with room for the width of lines. */
+function isInSight(from: MercatorPoint, to: MercatorPoint, { width, height }: Camera): boolean {
+  const margin = 8;
+  return (
+    Math.max(from.x, to.x) >= -margin &&
+    Math.min(from.x, to.x) <= width + margin &&
+    Math.max(from.y, to.y) >= -margin &&
+    Math.min(from.y, to.y) <= height + margin
+  );
+}
