@@ -11,6 +11,7 @@ import { FleetStore } from './fleet/fleet-store';
 import { PositionSource } from './fleet/position-source';
 import { VehicleCard } from './fleet/vehicle-card';
 import { VehicleList } from './fleet/vehicle-list';
+import { TimeBar } from './history/time-bar';
 import { FleetMap } from './map/fleet-map';
 import type { Covered } from './map/map-view';
 import { PageHeader } from './page-header/page-header';
@@ -20,7 +21,7 @@ import { SelectionLink } from './settings/selection-link';
 /** The page: header, list and map; on a phone the list is a sheet over the map. */
 @Component({
   selector: 'fleet-root',
-  imports: [FleetMap, PageHeader, VehicleCard, VehicleList],
+  imports: [FleetMap, PageHeader, TimeBar, VehicleCard, VehicleList],
   templateUrl: './app.html',
   styleUrl: './app.css',
 })
