@@ -31,7 +31,8 @@ export interface LiveSource {
  * In frames (`decodeLiveFrame`), for a client whose greeting says so: first `names`, then `fleet`
  * with a `snapshot`, then `fleet` as vehicles change. A frame speaks of vehicles by number. Every
  * number is told by `names` before the first frame that uses it: `names[i]` is vehicle `first + i`.
- * `names` with `first` 0 begins a new table, on every connect and, rarely, later; a snapshot follows.
+ * `names` with `first` 0 begins a new table, on every connect and, rarely, later: numbers that were told
+ * before mean nothing any more.
  *
  * Either way a client that reads slowly gets fewer and newer updates, and every vehicle's last one.
  */

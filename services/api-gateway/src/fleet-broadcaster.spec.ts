@@ -2,11 +2,17 @@ import type { FleetUpdate, VehiclePosition } from '@fleetman/contract';
 import { aPosition } from '@fleetman/contract/testing';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
-import { FleetBroadcaster, type Deliver, type Recipient } from './fleet-broadcaster.ts';
+import { FleetBroadcaster } from './fleet-broadcaster.ts';
 import { FleetSnapshot } from './fleet-snapshot.ts';
+import type { Recipient } from './recipient.ts';
+import type { UpdateSender } from './update-audience.ts';
 
 const second = (seconds: number) => new Date(Date.UTC(2026, 10, 22, 10, 0, seconds)).toISOString();
 const move = (name: string, at: number) => aPosition({ name, timestamp: second(at), lat: at });
+
+const fail = () => {
+  throw new Error('nobody here reads frames');
+};
 
 /** A client as a socket is: it takes one message and is not ready until that has left. */
 class FakeClient implements Recipient {
@@ -47,11 +53,16 @@ describe('FleetBroadcaster', () => {
   function start(): void {
     fleet = new FleetSnapshot({ maxVehicles: 1_000, now: () => new Date() });
     deliveries = [];
-    const deliver: Deliver = (recipients, event, update) => {
+    const sendUpdate: UpdateSender = (recipients, event, update) => {
       deliveries.push(update);
       for (const recipient of recipients) (recipient as FakeClient).take(event, update);
     };
-    broadcaster = new FleetBroadcaster({ fleet, deliver, now: () => new Date() });
+    broadcaster = new FleetBroadcaster({
+      fleet,
+      sendUpdate,
+      frames: { names: fail, frame: fail },
+      now: () => new Date(),
+    });
   }
 
   function connect(id = 'client'): FakeClient {

@@ -1,30 +1,20 @@
-import type { FleetUpdate } from '@fleetman/contract';
+import { FrameAudience, type FrameSender } from './frame-audience.ts';
 import type { FleetSnapshot } from './fleet-snapshot.ts';
+import type { MapView } from './map-view.ts';
+import type { Recipient } from './recipient.ts';
+import { UpdateAudience, type UpdateSender } from './update-audience.ts';
 
 /** Ten updates a second and client, at most. */
 const intervalMs = 100;
 
-/** The version of a client that was told nothing yet; the snapshot's own begin with 0. */
-const nothingYet = -1;
-
-/** A client of the live feed. */
-export interface Recipient {
-  readonly id: string;
-  /** Whether the client has taken all that was sent to it, so that nothing waits in memory. */
-  isReady(): boolean;
-}
-
-/** Sends one update to several recipients; it is to be encoded once for all of them. */
-export type Deliver = (
-  recipients: readonly Recipient[],
-  event: 'snapshot' | 'positions',
-  update: FleetUpdate,
-) => void;
+/** How a client is told of the fleet. */
+export type LiveCoding = 'json' | 'frames';
 
 /** What a broadcaster speaks of, and how. */
 export interface FleetBroadcasterOptions {
   readonly fleet: FleetSnapshot;
-  readonly deliver: Deliver;
+  readonly sendUpdate: UpdateSender;
+  readonly frames: FrameSender;
   readonly now: () => Date;
 }
 
@@ -34,78 +24,72 @@ export interface FleetBroadcasterOptions {
  *
  * It remembers no messages, only which version of the fleet each client was told. A client that is
  * not ready is passed over and, once it is ready again, told what changed in the meantime: nothing
- * piles up for a slow client, and no vehicle's last position is ever lost. Clients at the same
- * version, which are nearly all of them, share one message.
+ * piles up for a slow client, and no vehicle's last position is ever lost. Clients with the same
+ * needs, which are nearly all of them, share one message.
  */
 export class FleetBroadcaster {
-  readonly #options: FleetBroadcasterOptions;
-  readonly #toldVersions = new Map<Recipient, number>();
+  readonly #now: () => Date;
+  readonly #updates: UpdateAudience;
+  readonly #frames: FrameAudience;
   #timer: NodeJS.Timeout | undefined;
+  #roundAt = Infinity;
   #lastRoundAt = -Infinity;
 
-  constructor(options: FleetBroadcasterOptions) {
-    this.#options = options;
-    options.fleet.onChange(() => {
+  constructor({ fleet, sendUpdate, frames, now }: FleetBroadcasterOptions) {
+    this.#now = now;
+    this.#updates = new UpdateAudience(fleet, sendUpdate);
+    this.#frames = new FrameAudience(fleet, frames);
+    fleet.onChange(() => {
       this.#schedule();
     });
   }
 
   get size(): number {
-    return this.#toldVersions.size;
+    return this.#updates.size + this.#frames.size;
   }
 
-  add(recipient: Recipient): void {
-    this.#toldVersions.set(recipient, nothingYet);
+  add(recipient: Recipient, coding: LiveCoding = 'json'): void {
+    if (coding === 'json') this.#updates.add(recipient);
+    else this.#frames.add(recipient);
+    this.#schedule();
+  }
+
+  /** The client's map shows something else. Those told as JSON get everything, whatever they view. */
+  look(recipient: Recipient, view: MapView): void {
+    this.#frames.look(recipient, view);
     this.#schedule();
   }
 
   remove(recipient: Recipient): void {
-    this.#toldVersions.delete(recipient);
+    if (!this.#updates.remove(recipient)) this.#frames.remove(recipient);
   }
 
   close(): void {
     clearTimeout(this.#timer);
-    this.#toldVersions.clear();
+    this.#updates.clear();
+    this.#frames.clear();
   }
 
   /** No timer runs while every client knows everything. */
   #schedule(): void {
-    if (this.#timer || !this.#isAnyoneBehind()) return;
-    const waitMs = Math.max(0, this.#lastRoundAt + intervalMs - performance.now());
+    const soonest = this.#lastRoundAt + intervalMs;
+    if (this.#roundAt <= soonest) return;
+    const next = Math.min(this.#updates.nextAt(), this.#frames.nextAt());
+    if (next >= this.#roundAt) return;
+    clearTimeout(this.#timer);
+    this.#roundAt = Math.max(next, soonest);
+    const waitMs = Math.max(0, this.#roundAt - performance.now());
     this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      this.#lastRoundAt = performance.now();
       this.#runRound();
-      this.#schedule();
     }, waitMs);
   }
 
-  #isAnyoneBehind(): boolean {
-    const { version } = this.#options.fleet;
-    for (const told of this.#toldVersions.values()) if (told < version) return true;
-    return false;
-  }
-
   #runRound(): void {
-    const { fleet, deliver, now } = this.#options;
-    for (const [told, recipients] of this.#readyByVersion()) {
-      const vehicles = fleet.changedSince(told);
-      const event = told === nothingYet ? 'snapshot' : 'positions';
-      for (const recipient of recipients) this.#toldVersions.set(recipient, fleet.version);
-      deliver(recipients, event, { now: now().toISOString(), vehicles });
-    }
-  }
-
-  /** The clients that miss something and can take it, those at the same version together. */
-  #readyByVersion(): ReadonlyMap<number, Recipient[]> {
-    const { version } = this.#options.fleet;
-    const groups = new Map<number, Recipient[]>();
-    for (const [recipient, told] of this.#toldVersions) {
-      if (told === version || !recipient.isReady()) continue;
-      const group = groups.get(told);
-      if (group) group.push(recipient);
-      else groups.set(told, [recipient]);
-    }
-    return groups;
+    this.#roundAt = Infinity;
+    this.#lastRoundAt = performance.now();
+    const now = this.#now();
+    this.#updates.tell(now);
+    this.#frames.tell(this.#lastRoundAt, now);
+    this.#schedule();
   }
 }

@@ -13,9 +13,17 @@ export interface FleetFollowerOptions {
   readonly intervalMs: number;
 }
 
+/** While the feed is silent the tracker is asked this often for what is new, in milliseconds. */
+const quietMs = 1_000;
+
+/** Vehicles whose clocks are behind are asked for as well, by so much, in milliseconds. */
+const overlapMs = 10_000;
+
 /**
  * Keeps the snapshot current: from the live feed where there is one, and by asking the tracker for
- * the whole fleet again and again, which also finds the vehicles that it no longer lists.
+ * the whole fleet again and again, which also finds the vehicles that it no longer lists. While the
+ * feed is silent it asks more often for what is new: that tells a fleet that rests from a tracker that
+ * is gone.
  */
 export class FleetFollower {
   readonly #options: FleetFollowerOptions;
@@ -48,19 +56,41 @@ export class FleetFollower {
       .catch((error: unknown) => {
         log.error({ err: error }, 'Cannot listen to the live feed; only the tracker is asked');
       });
+    let listAt = 0;
     while (!this.#closing.signal.aborted) {
-      await this.#askTracker();
-      await this.#wait(intervalMs);
+      if (performance.now() >= listAt) {
+        await this.#ask(() => this.#list());
+        listAt = performance.now() + intervalMs;
+      } else if (feed && this.#isQuiet()) {
+        await this.#ask(() => this.#catchUp());
+      }
+      await this.#wait(Math.min(quietMs, listAt - performance.now()));
     }
   }
 
-  async #askTracker(): Promise<void> {
-    const { fleet, tracker, log } = this.#options;
+  #isQuiet(): boolean {
+    const { ageSeconds } = this.#options.fleet;
+    return ageSeconds === undefined || ageSeconds * 1_000 >= quietMs;
+  }
+
+  async #list(): Promise<void> {
+    const { fleet, tracker } = this.#options;
     const askedAt = fleet.version;
+    const vehicles = await tracker.vehicles({});
+    fleet.replace(vehicles, askedAt);
+    this.#sayIfFull(vehicles.length);
+  }
+
+  async #catchUp(): Promise<void> {
+    const { fleet, tracker } = this.#options;
+    const since = new Date((fleet.heardAt?.getTime() ?? overlapMs) - overlapMs);
+    fleet.merge(await tracker.vehicles({ since }));
+  }
+
+  async #ask(question: () => Promise<void>): Promise<void> {
+    const { log } = this.#options;
     try {
-      const vehicles = await tracker.vehicles({});
-      fleet.replace(vehicles, askedAt);
-      this.#sayIfFull(vehicles.length);
+      await question();
       if (this.#isTrackerAway) log.info({}, 'The tracker is back');
       this.#isTrackerAway = false;
     } catch (error) {
@@ -82,6 +112,6 @@ export class FleetFollower {
   async #wait(ms: number): Promise<void> {
     const { signal } = this.#closing;
     // It only rejects when it is aborted, which ends the loop.
-    await delay(ms, undefined, { signal }).catch(() => undefined);
+    await delay(Math.max(0, ms), undefined, { signal }).catch(() => undefined);
   }
 }

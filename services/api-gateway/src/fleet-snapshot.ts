@@ -1,4 +1,5 @@
 import type { VehiclePosition } from '@fleetman/contract';
+import { VehicleTable } from './vehicle-table.ts';
 
 /** A change of a vehicle: no two have the same version, later ones have greater. */
 interface Change {
@@ -17,6 +18,8 @@ export interface FleetSnapshotOptions {
  * timestamps win, so sources may repeat themselves and overtake each other.
  */
 export class FleetSnapshot {
+  /** The same fleet as numbers, for frames; its versions are those of here. */
+  readonly table: VehicleTable;
   readonly #maxVehicles: number;
   readonly #now: () => Date;
   readonly #latest = new Map<string, Change>();
@@ -24,9 +27,11 @@ export class FleetSnapshot {
   #changes: Change[] = [];
   #version = 0;
   #heardAt: Date | undefined;
+  #hasDeparted = false;
   #notify: (() => void) | undefined;
 
   constructor({ maxVehicles, now }: FleetSnapshotOptions) {
+    this.table = new VehicleTable(maxVehicles);
     this.#maxVehicles = maxVehicles;
     this.#now = now;
   }
@@ -41,7 +46,12 @@ export class FleetSnapshot {
     return this.#latest.size;
   }
 
-  /** Calls `listener` after every change; there is one listener. */
+  /** When any source was last heard, news or not; `undefined` when none ever was. */
+  get heardAt(): Date | undefined {
+    return this.#heardAt;
+  }
+
+  /** Calls `listener` after every change and departure; there is one listener. */
   onChange(listener: () => void): void {
     this.#notify = listener;
   }
@@ -52,7 +62,8 @@ export class FleetSnapshot {
     this.#heardAt = this.#now();
     for (const position of positions) this.#take(position);
     this.#forgetOvertaken();
-    if (this.#version !== before) this.#notify?.();
+    if (this.#version !== before || this.#hasDeparted) this.#notify?.();
+    this.#hasDeparted = false;
   }
 
   /**
@@ -62,7 +73,7 @@ export class FleetSnapshot {
   replace(positions: readonly VehiclePosition[], askedAt: number): void {
     const listed = new Set(positions.map(({ name }) => name));
     for (const [name, { version }] of this.#latest) {
-      if (version <= askedAt && !listed.has(name)) this.#latest.delete(name);
+      if (version <= askedAt && !listed.has(name)) this.#forget(name);
     }
     this.merge(positions);
   }
@@ -97,6 +108,13 @@ export class FleetSnapshot {
     const change = { position, version: ++this.#version };
     this.#latest.set(position.name, change);
     this.#changes.push(change);
+    this.table.put(position, change.version);
+  }
+
+  #forget(name: string): void {
+    this.#latest.delete(name);
+    this.table.remove(name);
+    this.#hasDeparted = true;
   }
 
   #isLatest(change: Change): boolean {

@@ -15,6 +15,7 @@ import { HttpTrackerClient } from './http-tracker-client.ts';
 import { LiveGateway } from './live.gateway.ts';
 import { RequestLimit } from './request-limit.ts';
 import { ServiceCardController } from './service-card.controller.ts';
+import { SourceWatch } from './source-watch.ts';
 import { TrackerClient } from './tracker-client.ts';
 import { VehiclesController } from './vehicles.controller.ts';
 
@@ -30,13 +31,12 @@ export class GatewayModule implements OnModuleInit, OnApplicationShutdown {
   constructor(
     @Inject(FleetFollower) private readonly follower: FleetFollower,
     @Inject(TrackerClient) private readonly tracker: TrackerClient,
+    @Inject(SourceWatch) private readonly source: SourceWatch,
   ) {}
 
   static register(config: GatewayConfig, { log, metrics, readiness }: ServiceHost): DynamicModule {
-    const fleet = new FleetSnapshot({
-      maxVehicles: config.MAX_VEHICLES,
-      now: () => new Date(),
-    });
+    const now = () => new Date();
+    const fleet = new FleetSnapshot({ maxVehicles: config.MAX_VEHICLES, now });
     const tracker = new HttpTrackerClient({
       url: config.TRACKER_URL,
       timeoutMs: config.TRACKER_TIMEOUT,
@@ -52,6 +52,7 @@ export class GatewayModule implements OnModuleInit, OnApplicationShutdown {
       intervalMs: feed ? reconcileMs : pollMs,
       log: log.child({ tracker: config.TRACKER_URL }),
     });
+    const source = new SourceWatch({ fleet, feed, now });
     measureFleet(fleet, metrics);
     measureLimit(config, metrics);
     return {
@@ -63,6 +64,7 @@ export class GatewayModule implements OnModuleInit, OnApplicationShutdown {
         { provide: FleetSnapshot, useValue: fleet },
         { provide: TrackerClient, useValue: tracker },
         { provide: FleetFollower, useValue: follower },
+        { provide: SourceWatch, useValue: source },
         { provide: RequestLimit, useValue: new RequestLimit(config.RATE_LIMIT) },
       ],
     };
@@ -70,9 +72,11 @@ export class GatewayModule implements OnModuleInit, OnApplicationShutdown {
 
   onModuleInit(): void {
     this.follower.start();
+    this.source.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
+    this.source.close();
     this.tracker.close();
     await this.follower.close();
   }

@@ -3,15 +3,21 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Socket } from 'socket.io';
 import { mayOpenSocket, type SocketPolicy } from './allowed-origins.ts';
+import { MessageRate } from './message-rate.ts';
 
-/** A client that vanished is noticed after twice this, in milliseconds. */
-const pingMs = 5_000;
+/**
+ * A client takes its connection for lost when no ping came for both of these together, 4.5 s after the
+ * last one: what is lost is to be shown within 5 s. The second alone is how long a client may be busy
+ * before it is cut off, and how long the first picture of a large fleet may be under way.
+ */
+const pingIntervalMs = 1_000;
+const pingTimeoutMs = 3_500;
 
-/** A client only ever sends its greeting and pongs; both are a few bytes. */
+/** How long a client may take to greet, in milliseconds. */
+const greetingMs = 5_000;
+
+/** A client sends its greeting, views and pongs; all are a few bytes. */
 const maxMessageBytes = 4_096;
-
-/** Far more than a client's greeting; who sends more wants something that we do not have. */
-const maxMessages = 20;
 
 /** How long a client may take to say goodbye when the server stops, in milliseconds. */
 const goodbyeMs = 500;
@@ -46,9 +52,11 @@ export class LiveSocketAdapter extends IoAdapter {
       path: `${prefix && `/${prefix}`}/${liveSocketPath}`,
       serveClient: false,
       transports: ['websocket'],
-      pingInterval: pingMs,
-      pingTimeout: pingMs,
-      connectTimeout: pingMs,
+      pingInterval: pingIntervalMs,
+      pingTimeout: pingTimeoutMs,
+      connectTimeout: greetingMs,
+      // Frames hardly shrink, and compressing them for each client would cost more than all else.
+      perMessageDeflate: false,
       maxHttpBufferSize: maxMessageBytes,
       allowRequest: (request, answer) => {
         const refusal = this.#refusalOf(request.headers);
@@ -87,9 +95,9 @@ export class LiveSocketAdapter extends IoAdapter {
   #watch(connection: Connection): void {
     this.#connections.add(connection);
     connection.once('close', () => this.#connections.delete(connection));
-    let messages = 0;
+    const rate = new MessageRate(performance.now());
     connection.on('packet', ({ type }: { readonly type: string }) => {
-      if (type === 'message' && ++messages > maxMessages) connection.close(true);
+      if (type === 'message' && !rate.allows(performance.now())) connection.close(true);
     });
   }
 }

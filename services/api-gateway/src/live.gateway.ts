@@ -1,4 +1,10 @@
-import type { LiveEvents } from '@fleetman/contract';
+import {
+  liveFrameVersion,
+  liveView,
+  type LiveEvents,
+  type LiveRequests,
+  type Problem,
+} from '@fleetman/contract';
 import { Metrics } from '@fleetman/service-kit';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import {
@@ -8,14 +14,20 @@ import {
   type OnGatewayDisconnect,
 } from '@nestjs/websockets';
 import type { DefaultEventsMap, Server, Socket } from 'socket.io';
-import { FleetBroadcaster, type Recipient } from './fleet-broadcaster.ts';
+import { FleetBroadcaster, type LiveCoding } from './fleet-broadcaster.ts';
 import { FleetSnapshot } from './fleet-snapshot.ts';
+import { LiveTraffic } from './live-traffic.ts';
+import { MapView } from './map-view.ts';
+import type { Recipient } from './recipient.ts';
+import { SourceWatch } from './source-watch.ts';
 
-/** A client may send events, and nobody listens to them. */
-type LiveServer = Server<DefaultEventsMap, LiveEvents>;
-type LiveSocket = Socket<DefaultEventsMap, LiveEvents, DefaultEventsMap, { recipient?: Recipient }>;
+interface SocketData {
+  recipient?: Recipient;
+}
+type LiveServer = Server<LiveRequests, LiveEvents, DefaultEventsMap, SocketData>;
+type LiveSocket = Socket<LiveRequests, LiveEvents, DefaultEventsMap, SocketData>;
 
-/** The fleet over socket.io: to each client a `snapshot`, then `positions` as vehicles move. */
+/** The fleet over socket.io: first all of it, then what moves, as JSON or in frames. */
 @WebSocketGateway()
 export class LiveGateway
   implements OnGatewayConnection<LiveSocket>, OnGatewayDisconnect<LiveSocket>, OnApplicationShutdown
@@ -24,43 +36,69 @@ export class LiveGateway
   private readonly server!: LiveServer;
 
   readonly #broadcaster: FleetBroadcaster;
-  readonly #countClients: () => void;
+  readonly #traffic: LiveTraffic;
 
-  constructor(fleet: FleetSnapshot, metrics: Metrics) {
+  constructor(
+    fleet: FleetSnapshot,
+    private readonly source: SourceWatch,
+    metrics: Metrics,
+  ) {
+    // Socket.io encodes once for all whom it is sent to.
+    const to = (recipients: readonly Recipient[]) => this.server.to(recipients.map(({ id }) => id));
     this.#broadcaster = new FleetBroadcaster({
       fleet,
       now: () => new Date(),
-      deliver: (recipients, event, update) => {
-        // Socket.io encodes once for all whom it is sent to.
-        this.server.to(recipients.map(({ id }) => id)).emit(event, update);
+      sendUpdate: (recipients, event, update) => to(recipients).emit(event, update),
+      frames: {
+        names: (recipients, first, names) => to(recipients).emit('names', first, names),
+        frame: (recipients, frame) => to(recipients).emit('fleet', frame),
       },
     });
-    const clients = metrics.gauge({
-      name: 'fleetman_live_clients',
-      help: 'Front ends that receive the fleet over a socket',
-    });
-    this.#countClients = () => {
-      clients.set(this.#broadcaster.size);
-    };
+    this.#traffic = new LiveTraffic(metrics, () => this.#broadcaster.size);
+    source.onChange((state) => this.server.emit('source', state));
   }
 
   handleConnection(socket: LiveSocket): void {
+    const coding = codingOf(socket.handshake.auth);
     const recipient = {
       id: socket.id,
       // False from the moment a message is sent until the operating system has taken it.
       isReady: () => socket.conn.transport.writable,
     };
     socket.data.recipient = recipient;
-    this.#broadcaster.add(recipient);
-    this.#countClients();
+    this.#traffic.watch(socket.conn, coding);
+    socket.emit('source', this.source.source);
+    this.#broadcaster.add(recipient, coding);
+    socket.on('view', (view: unknown) => {
+      const { success, data, error } = liveView.safeParse(view);
+      if (success) this.#broadcaster.look(recipient, new MapView(data));
+      else socket.emit('problem', viewProblem(error.issues));
+    });
   }
 
   handleDisconnect(socket: LiveSocket): void {
     if (socket.data.recipient) this.#broadcaster.remove(socket.data.recipient);
-    this.#countClients();
   }
 
   onApplicationShutdown(): void {
     this.#broadcaster.close();
   }
+}
+
+/** Frames for a client whose greeting says that it reads ours, else JSON. */
+function codingOf({ codec }: Readonly<Record<string, unknown>>): LiveCoding {
+  return codec === liveFrameVersion ? 'frames' : 'json';
+}
+
+function viewProblem(
+  issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
+): Problem {
+  const detail = issues.map(({ path, message }) => `${path.join('.') || 'view'}: ${message}`);
+  return {
+    type: 'urn:fleetman:query-invalid',
+    title: 'The view cannot be understood',
+    status: 400,
+    detail: detail.join('; '),
+    instance: 'view',
+  };
 }
