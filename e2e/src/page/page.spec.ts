@@ -132,7 +132,7 @@ test('the page offers the online map elsewhere, and does without where it is not
   await page.route('https://tiles.openfreemap.org/**', (route) => route.abort());
   const fleet = await FleetPage.open(page, embedded.url);
 
-  await expect(page.getByText('The bundled map has no streets here.')).toBeVisible();
+  await expect(page.getByText('The offline map has no streets here.')).toBeVisible();
   expect(fleet.strangers).toEqual([]);
   await page.getByRole('button', { name: 'Use the online map' }).click();
 
