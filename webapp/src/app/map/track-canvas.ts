@@ -9,6 +9,8 @@ export interface ShownTrack {
   /** One colour for all of it; `undefined`: by speed. */
   readonly color: string | undefined;
   readonly stops: readonly Place[];
+  /** Written where the track ends; `undefined` where there is one track only. */
+  readonly label: string | undefined;
   /** The place that is pointed at, on the map or on the graph. */
   readonly marked: Place | undefined;
 }
@@ -23,6 +25,7 @@ const casingWidth = 7.5;
 export class TrackCanvas {
   readonly #canvas: HTMLCanvasElement;
   readonly #camera: () => Camera;
+  #isEmpty = true;
 
   constructor(container: HTMLElement, camera: () => Camera) {
     this.#camera = camera;
@@ -34,9 +37,14 @@ export class TrackCanvas {
     else container.append(this.#canvas);
   }
 
+  get isEmpty(): boolean {
+    return this.#isEmpty;
+  }
+
   draw(tracks: readonly ShownTrack[], casing: string): void {
     const camera = this.#camera();
     const context = this.#clear(camera);
+    this.#isEmpty = tracks.length === 0;
     if (!context) return;
     context.lineCap = 'round';
     context.lineJoin = 'round';
@@ -45,6 +53,9 @@ export class TrackCanvas {
       const color = shown.color ?? '#334155';
       for (const stop of shown.stops) drawStop(context, toScreen(toMercator(stop), camera), color);
       if (shown.marked) drawMark(context, toScreen(toMercator(shown.marked), camera), color);
+      const end = shown.track.points.at(-1);
+      if (shown.label !== undefined && end)
+        drawLabel(context, toScreen(toMercator(end), camera), shown.label, color);
     }
   }
 
@@ -114,4 +125,15 @@ function drawMark(context: CanvasRenderingContext2D, { x, y }: At, color: string
   context.lineWidth = 3.5;
   context.fill();
   context.stroke();
+}
+
+function drawLabel(context: CanvasRenderingContext2D, { x, y }: At, text: string, color: string) {
+  context.font = '600 12px system-ui, sans-serif';
+  const width = context.measureText(text).width + 12;
+  context.beginPath();
+  context.roundRect(x + 10, y - 26, width, 20, 6);
+  context.fillStyle = color;
+  context.fill();
+  context.fillStyle = '#ffffff';
+  context.fillText(text, x + 16, y - 12);
 }
