@@ -1,5 +1,6 @@
 import { computed, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import { extendTrail, joinTrails, trailMetres, type TrailPoint } from '../map/trail';
+import { HistoryView } from '../history/history-view';
 import { PageSettings } from '../settings/page-settings';
 import { FleetStore } from './fleet-store';
 import { HistorySource } from './history-source';
@@ -12,6 +13,7 @@ export type TrailState = 'none' | 'loading' | 'ready' | 'failed';
 export class TrailStore {
   readonly #fleet = inject(FleetStore);
   readonly #history = inject(HistorySource);
+  readonly #view = inject(HistoryView);
   readonly #hasHistory = inject(PageSettings).hasHistory;
   readonly #points = signal<readonly TrailPoint[]>([]);
   readonly #state = signal<TrailState>('none');
@@ -20,6 +22,16 @@ export class TrailStore {
   /** Oldest first. */
   readonly points = this.#points.asReadonly();
   readonly state = this.#state.asReadonly();
+  /**
+   * What of it is to be seen: at a past time nothing that was still to come, and none of it where the
+   * tracks of a history are looked at.
+   */
+  readonly shown = computed<readonly TrailPoint[]>(() => {
+    if (this.#view.isOpen()) return [];
+    if (this.#fleet.isLive()) return this.#points();
+    const at = this.#fleet.shownTime();
+    return this.#points().filter(({ time }) => time <= at);
+  });
   readonly metres = computed(() => trailMetres(this.#points()));
 
   constructor() {
@@ -31,7 +43,8 @@ export class TrailStore {
     });
     effect(() => {
       const vehicle = this.#fleet.selected();
-      if (vehicle && this.#hasHistory) {
+      // A place of the past is in the history already.
+      if (vehicle && this.#hasHistory && untracked(this.#fleet.isLive)) {
         this.#points.update((points) => extendTrail(points, vehicle));
       }
     });

@@ -14,6 +14,7 @@ import { FleetStore } from '../fleet/fleet-store';
 import { Clock } from '../settings/clock';
 import { Formatter } from '../settings/formatter';
 import { ExactTime } from './exact-time';
+import { HistoryPanel } from './history-panel';
 import { PastMark } from './past-mark';
 import { PastReach } from './past-reach';
 import { TimeMachine } from './time-machine';
@@ -30,7 +31,7 @@ const tickPx = 84;
 /** The bar under the map with which one goes back in time; above it the history, where it is open. */
 @Component({
   selector: 'fleet-time-bar',
-  imports: [ExactTime, PastMark, PlayControls],
+  imports: [ExactTime, HistoryPanel, PastMark, PlayControls],
   templateUrl: './time-bar.html',
   styleUrl: './time-bar.css',
 })

@@ -39,11 +39,9 @@ function writePoint({ lat, lng, time, speedMph }: TrackPoint): string {
   return `<trkpt ${place}>${when}<extensions>${speed}</extensions></trkpt>\n`;
 }
 
-/** A decimal number: XML Schema's decimals have no exponent. */
+/** A decimal number with seven digits, a centimetre: XML Schema's decimals have no exponent. */
 function writeDegrees(degrees: number): string {
-  return String(Number(degrees.toFixed(7))).includes('e')
-    ? '0'
-    : String(Number(degrees.toFixed(7)));
+  return degrees.toFixed(7).replace(/\.?0+$/, '');
 }
 
 /** Text for XML 1.0, which has no place at all for most control characters and half pairs. */

@@ -15,6 +15,7 @@ import {
 import { FleetStore } from '../fleet/fleet-store';
 import type { FleetTable } from '../fleet/fleet-table';
 import { TrailStore } from '../fleet/trail-store';
+import { TracksOnMap } from '../history/tracks-on-map';
 import type { Vehicle } from '../fleet/vehicle';
 import { Clock } from '../settings/clock';
 import { PageSettings } from '../settings/page-settings';
@@ -45,6 +46,7 @@ export class FleetMap {
   protected readonly settings = inject(PageSettings);
   protected readonly baseMap = inject(BaseMapChooser);
   readonly #trail = inject(TrailStore);
+  readonly #tracks = inject(TracksOnMap);
   readonly #theme = inject(Preferences).theme;
   readonly #clock = inject(Clock);
   readonly #loadEngine = inject(mapEngine);
@@ -100,8 +102,10 @@ export class FleetMap {
         camera: view.camera,
         now: () => performance.now(),
       });
+      const closeTracks = this.#tracks.open({ container: view.canvasHost, camera: view.camera });
       this.#destroyed.onDestroy(() => {
         this.#map.set(undefined);
+        closeTracks();
         overlay.close();
         view.close();
       });
@@ -114,17 +118,20 @@ export class FleetMap {
 
   readonly #listener = {
     drew: (): void => {
+      this.#tracks.redraw();
       this.#map()?.overlay.redraw();
     },
     clicked: (point: MercatorPoint): void => {
       const name = this.#map()?.overlay.pick(point);
       if (name !== undefined) this.fleet.toggleSelection(name);
+      else this.#tracks.click(point);
     },
     hovered: (point: MercatorPoint | undefined): void => {
       const map = this.#map();
       const name = point && map?.overlay.pick(point);
       map?.overlay.hover(name);
-      map?.view.setPointer(name !== undefined);
+      const isOverTrack = this.#tracks.hover(name === undefined ? point : undefined);
+      map?.view.setPointer(name !== undefined || isOverTrack);
     },
     dragged: (): void => {
       this.fleet.isFollowing.set(false);
@@ -163,7 +170,11 @@ export class FleetMap {
       this.#map()?.overlay.select(this.fleet.selectedName());
     });
     effect(() => {
-      this.#map()?.overlay.showTrail(this.#trail.points());
+      this.#map()?.overlay.showTrail(this.#trail.shown());
+    });
+    effect(() => {
+      const bounds = this.#tracks.bounds();
+      if (bounds) this.#map()?.view.fit(bounds, untracked(this.covered)(), false);
     });
     effect(() => {
       if (this.fleet.selectedName() !== undefined)
