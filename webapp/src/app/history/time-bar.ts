@@ -15,6 +15,7 @@ import { Clock } from '../settings/clock';
 import { Formatter } from '../settings/formatter';
 import { ExactTime } from './exact-time';
 import { HistoryPanel } from './history-panel';
+import { HistoryView } from './history-view';
 import { PastMark } from './past-mark';
 import { PastReach } from './past-reach';
 import { TimeMachine } from './time-machine';
@@ -37,6 +38,7 @@ const tickPx = 84;
 })
 export class TimeBar {
   protected readonly machine = inject(TimeMachine);
+  protected readonly history = inject(HistoryView);
   protected readonly windows = inject(TimeWindows);
   protected readonly reach = inject(PastReach);
   readonly #clock = inject(Clock);
