@@ -13,19 +13,18 @@ import {
   ViewEncapsulation,
 } from '@angular/core';
 import { FleetStore } from '../fleet/fleet-store';
-import type { FleetTable } from '../fleet/fleet-table';
 import { TrailStore } from '../fleet/trail-store';
 import { TracksOnMap } from '../history/tracks-on-map';
-import type { Vehicle } from '../fleet/vehicle';
-import { Clock } from '../settings/clock';
 import { PageSettings } from '../settings/page-settings';
 import { Preferences } from '../settings/preferences';
 import { BaseMapChooser } from './base-map-chooser';
 import { BaseMapNotice } from './base-map-notice';
+import { fleetBounds } from './fleet-bounds';
+import { FleetCamera } from './fleet-camera';
 import { mapEngine } from './map-engine';
 import { MapView, type Covered } from './map-view';
 import { toPlace, type MercatorPoint } from './mercator';
-import { boundsOf, isElsewhere, type Bounds } from './region';
+import { isElsewhere, type Bounds } from './region';
 import { SpeedLegend } from './speed-legend';
 import { VehicleOverlay } from './vehicle-overlay';
 
@@ -35,6 +34,7 @@ import { VehicleOverlay } from './vehicle-overlay';
   imports: [BaseMapNotice, SpeedLegend],
   templateUrl: './fleet-map.html',
   styleUrl: './fleet-map.css',
+  providers: [FleetCamera],
   // MapLibre makes its own elements, which no scoped style would reach.
   encapsulation: ViewEncapsulation.None,
 })
@@ -48,20 +48,20 @@ export class FleetMap {
   readonly #trail = inject(TrailStore);
   readonly #tracks = inject(TracksOnMap);
   readonly #theme = inject(Preferences).theme;
-  readonly #clock = inject(Clock);
+  readonly #camera = inject(FleetCamera);
   readonly #loadEngine = inject(mapEngine);
   readonly #destroyed = inject(DestroyRef);
   protected readonly container = viewChild.required<ElementRef<HTMLElement>>('container');
   readonly #map = signal<{ view: MapView; overlay: VehicleOverlay } | undefined>(undefined);
   readonly #region = signal<Bounds | undefined>(undefined);
   readonly #hasFailed = signal(false);
-  #hasFitted = false;
 
   /** Whether there is no map, because this browser cannot draw one. */
   protected readonly hasFailed = this.#hasFailed.asReadonly();
   /** Whether the fleet drives where the offline map has no streets. */
   protected readonly isElsewhere = computed(() => {
-    const bounds = boundsOf(this.fleet.list());
+    this.fleet.changes();
+    const bounds = fleetBounds(this.fleet.table());
     const region = this.#region();
     return bounds !== undefined && region !== undefined && isElsewhere(bounds, region);
   });
@@ -82,7 +82,7 @@ export class FleetMap {
   /** Shows the whole fleet; the offline map's region where there is none. */
   protected showAll(): void {
     this.fleet.isFollowing.set(false);
-    this.#fit(false);
+    this.#camera.fitAll(false);
   }
 
   async #open(): Promise<void> {
@@ -101,11 +101,15 @@ export class FleetMap {
         container: view.canvasHost,
         camera: view.camera,
         now: () => performance.now(),
+        staleAfterMs: this.settings.staleAfterMs,
+        silentAfterMs: this.settings.silentAfterMs,
       });
+      this.#camera.open({ view, overlay, region: offline.bounds, covered: this.covered() });
       const closeTracks = this.#tracks.open({ container: view.canvasHost, camera: view.camera });
       this.#destroyed.onDestroy(() => {
         this.#map.set(undefined);
         closeTracks();
+        this.#camera.close();
         overlay.close();
         view.close();
       });
@@ -121,17 +125,22 @@ export class FleetMap {
       this.#tracks.redraw();
       this.#map()?.overlay.redraw();
     },
+    moved: (): void => {
+      this.#camera.moved();
+    },
     clicked: (point: MercatorPoint): void => {
-      const name = this.#map()?.overlay.pick(point);
-      if (name !== undefined) this.fleet.toggleSelection(name);
+      const map = this.#map();
+      const picked = map?.overlay.pick(point);
+      if (picked?.kind === 'vehicle') this.fleet.toggleSelection(picked.name);
+      else if (picked) map?.view.zoomInto(toPlace(picked.cluster.middle));
       else this.#tracks.click(point);
     },
     hovered: (point: MercatorPoint | undefined): void => {
       const map = this.#map();
-      const name = point && map?.overlay.pick(point);
-      map?.overlay.hover(name);
-      const isOverTrack = this.#tracks.hover(name === undefined ? point : undefined);
-      map?.view.setPointer(name !== undefined || isOverTrack);
+      const picked = point && map?.overlay.pick(point);
+      map?.overlay.hover(picked?.kind === 'vehicle' ? picked.name : undefined);
+      const isOverTrack = this.#tracks.hover(picked ? undefined : point);
+      map?.view.setPointer(picked !== undefined || isOverTrack);
     },
     dragged: (): void => {
       this.fleet.isFollowing.set(false);
@@ -147,21 +156,18 @@ export class FleetMap {
       if (!map) return;
       const stop = this.fleet.watch({
         replaceAll: (table) => {
-          map.overlay.replaceAll(vehiclesOf(table, table.rows()));
-          if (table.count > 0 && !this.#hasFitted) {
-            this.#hasFitted = true;
-            if (untracked(this.fleet.selected)) this.#flyToSelected();
-            else this.#fit(true);
-          }
+          map.overlay.replaceAll(table);
+          if (table.count > 0) this.#camera.showFirst();
         },
-        move: (table, rows) => {
-          map.overlay.move(vehiclesOf(table, rows));
+        move: (table, rows, movement) => {
+          map.overlay.move(table, rows, movement);
+          this.#camera.showFirst();
         },
       });
       onCleanup(stop);
     });
     effect(() => {
-      this.#map()?.overlay.markSilent(this.#clock.now());
+      this.#map()?.overlay.setShownTime(this.fleet.shownTime());
     });
   }
 
@@ -177,15 +183,15 @@ export class FleetMap {
       if (bounds) this.#map()?.view.fit(bounds, untracked(this.covered)(), false);
     });
     effect(() => {
-      if (this.fleet.selectedName() !== undefined)
-        untracked(() => {
-          this.#flyToSelected();
-        });
+      if (this.fleet.selectedName() !== undefined) this.#camera.flyToSelected();
+    });
+    effect(() => {
+      this.#camera.goToWanted();
     });
     effect((onCleanup) => {
       const map = this.#map();
       if (!map || !this.fleet.isFollowing()) return;
-      this.#flyToSelected();
+      this.#camera.flyToSelected();
       onCleanup(
         map.overlay.onFrame((pose) => {
           map.view.keepAt(toPlace(pose), this.covered()());
@@ -210,21 +216,4 @@ export class FleetMap {
       }
     });
   }
-
-  #flyToSelected(): void {
-    const map = untracked(this.#map);
-    const name = untracked(this.fleet.selectedName);
-    const pose = name === undefined ? undefined : map?.overlay.poseOf(name);
-    if (pose) map?.view.flyTo(toPlace(pose), untracked(this.covered)());
-  }
-
-  #fit(isInstant: boolean): void {
-    const map = untracked(this.#map);
-    const bounds = boundsOf(untracked(this.fleet.list)) ?? untracked(this.#region);
-    if (bounds) map?.view.fit(bounds, untracked(this.covered)(), isInstant);
-  }
-}
-
-function vehiclesOf(table: FleetTable, rows: Iterable<number>): Vehicle[] {
-  return Array.from(rows, (row) => table.vehicleAt(row)).filter((vehicle) => vehicle !== undefined);
 }

@@ -1,128 +1,166 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { Movement } from '../fleet/fleet-store';
+import { FleetTable } from '../fleet/fleet-table';
+import type { Vehicle } from '../fleet/vehicle';
 import { aVehicle } from '../testing/fake-position-source';
-import { flags, Glides, longestGlideMs, packedFloats } from './glides';
+import { fromFixed32, worldUnits } from './fixed-mercator';
+import { longestGlideMs } from './glide-rules';
+import { Glides, words, wordsPerVehicle } from './glides';
 import { toMercator } from './mercator';
 
-const origin = toMercator(aVehicle());
-const start = aVehicle({ time: 0 });
+const start = aVehicle({ time: 0, heading: 0 });
 const metre = 1 / 111_195;
+const staleAfterMs = 60_000;
+const reports: Movement = { longestGapMs: 60_000 };
+/** 2 cm: places are packed in steps of 1 cm. */
+const close = 0.02 / 40_075_017;
 
-/** A vehicle that reports at 0 and, two seconds later, `metres` north of there. */
-function glideNorth(metres: number) {
-  const glides = new Glides(origin, 0);
-  glides.replaceAll([start], 0);
-  const next = { ...start, time: 2_000, lat: start.lat + metres * metre, heading: 0 };
-  glides.move([next], 2_000);
-  return { glides, next };
+/** Vehicles that report to a table, and how they are shown. */
+class Shown {
+  readonly table = new FleetTable();
+  readonly glides = new Glides(0, 0, staleAfterMs);
+
+  constructor(...vehicles: Vehicle[]) {
+    this.table.replaceAll(FleetTable.of(vehicles));
+    this.glides.replaceAll(this.table, 0);
+    this.glides.takeDirtyRange();
+  }
+
+  report(vehicle: Vehicle, now: number, movement = reports): boolean {
+    return this.glides.move(this.table, this.table.update(FleetTable.of([vehicle])), now, movement);
+  }
+
+  expectAt(vehicle: Vehicle, now: number, row = 0): void {
+    const [shown, place] = [this.glides.poseAt(row, now), toMercator(vehicle)];
+    expect(Math.abs((shown?.x ?? NaN) - place.x)).toBeLessThan(close);
+    expect(Math.abs((shown?.y ?? NaN) - place.y)).toBeLessThan(close);
+  }
+}
+
+const north = (metres: number, time: number): Vehicle => ({
+  ...start,
+  time,
+  lat: start.lat + metres * metre,
+});
+
+/** A vehicle that reports at 0 and, so many seconds later, so many metres north of there. */
+function glideNorth(metres: number, seconds = 2, movement = reports) {
+  const shown = new Shown(start);
+  const now = seconds * 1_000;
+  const next = north(metres, now);
+  shown.report(next, now, movement);
+  return { shown, next, now };
 }
 
 describe('Glides', () => {
   it('shows a vehicle in place when it is first heard of', () => {
-    const glides = new Glides(origin, 0);
+    const shown = new Shown(start);
 
-    glides.replaceAll([start], 500);
-
-    expect(glides.poseAt(0, 500)).toMatchObject(toMercator(start));
-    expect(glides.isMoving(500)).toBe(false);
+    shown.expectAt(start, 500);
+    expect(shown.glides.isMoving(500)).toBe(false);
   });
 
-  it('is half-way after half of the time between two reports', () => {
-    const { glides, next } = glideNorth(30);
+  it.each([
+    { seconds: 1, lasts: 1_100 },
+    { seconds: 10, lasts: longestGlideMs },
+    { seconds: 30, lasts: longestGlideMs },
+  ])(
+    'glides for $lasts ms where reports come every $seconds s, then stands at the last one',
+    ({ seconds, lasts }) => {
+      const { shown, next, now } = glideNorth(20 * seconds, seconds);
 
-    const [from, to] = [toMercator(start), toMercator(next)];
-    expect(glides.poseAt(0, 3_000)?.y).toBeCloseTo((from.y + to.y) / 2, 12);
-  });
-
-  it('ends at the reported place and stays there', () => {
-    const { glides, next } = glideNorth(30);
-
-    expect(glides.isMoving(3_999)).toBe(true);
-    expect(glides.isMoving(4_000)).toBe(false);
-    expect(glides.poseAt(0, 1e7)).toMatchObject(toMercator(next));
-  });
-
-  it('takes two seconds at most, however long the vehicle was silent', () => {
-    const glides = new Glides(origin, 0);
-    glides.replaceAll([start], 0);
-
-    glides.move([{ ...start, time: 60_000, lat: start.lat + 50 * metre }], 60_000);
-
-    expect(glides.isMoving(60_000 + longestGlideMs)).toBe(false);
-  });
+      shown.expectAt(start, now);
+      shown.expectAt(north(10 * seconds, 0), now + lasts / 2);
+      expect(shown.glides.isMoving(now + lasts - 1)).toBe(true);
+      shown.expectAt(next, now + lasts);
+      expect(shown.glides.isMoving(now + lasts)).toBe(false);
+      shown.expectAt(next, 1e7);
+    },
+  );
 
   it('turns the shorter way round', () => {
-    const glides = new Glides(origin, 0);
-    glides.replaceAll([{ ...start, heading: 350 }], 0);
+    const shown = new Shown({ ...start, heading: 350 });
 
-    glides.move([{ ...start, time: 2_000, lat: start.lat + 20 * metre, heading: 10 }], 2_000);
+    shown.report({ ...north(20, 2_000), heading: 10 }, 2_000);
 
-    expect(glides.poseAt(0, 2_500)?.heading).toBeCloseTo(0, 5);
-    expect(glides.poseAt(0, 4_000)?.heading).toBeCloseTo(10, 5);
+    expect(shown.glides.poseAt(0, 2_500)?.heading).toBeCloseTo(0, 3);
+    expect(shown.glides.poseAt(0, 4_000)?.heading).toBeCloseTo(10, 3);
   });
 
   it('heads where it drives when no heading is reported', () => {
-    const glides = new Glides(origin, 0);
-    glides.replaceAll([{ ...start, heading: null }], 0);
+    const shown = new Shown({ ...start, heading: null });
 
-    glides.move([{ ...start, time: 2_000, lng: start.lng + 30 * metre, heading: null }], 2_000);
+    shown.report({ ...start, time: 2_000, lng: start.lng + 30 * metre, heading: null }, 2_000);
 
-    expect(glides.poseAt(0, 4_000)?.heading).toBeCloseTo(90, 1);
+    expect(shown.glides.poseAt(0, 4_000)?.heading).toBeCloseTo(90, 1);
   });
 
   it('jumps where no vehicle could have driven', () => {
-    const { glides, next } = glideNorth(50_000);
+    const { shown, next } = glideNorth(50_000);
 
-    expect(glides.poseAt(0, 2_000)).toMatchObject(toMercator(next));
-    expect(glides.isMoving(2_000)).toBe(false);
+    shown.expectAt(next, 2_000);
+    expect(shown.glides.isMoving(2_000)).toBe(false);
+  });
+
+  it.each([
+    { what: 'reports', movement: reports, longest: 60 },
+    { what: 'what comes after an interruption', movement: { longestGapMs: 5_000 }, longest: 5 },
+  ])('appears in place after more than $longest s, for $what', ({ movement, longest }) => {
+    const recent = glideNorth(20, longest, movement);
+    expect(recent.shown.glides.isMoving(recent.now)).toBe(true);
+
+    const old = glideNorth(20, longest + 1, movement);
+    expect(old.shown.glides.isMoving(old.now)).toBe(false);
+    old.shown.expectAt(old.next, old.now);
+  });
+
+  it('glides for as long as it is told, at past times', () => {
+    const movement = { glideMs: 100, longestGapMs: Infinity };
+    const { shown, next, now } = glideNorth(500, 600, movement);
+
+    shown.expectAt(north(250, 0), now + 50);
+    shown.expectAt(next, now + 100);
+    const atOnce = glideNorth(500, 600, { ...movement, glideMs: 0 });
+    atOnce.shown.expectAt(atOnce.next, atOnce.now);
   });
 
   it('has nothing to draw for a report of a vehicle that stands', () => {
-    const glides = new Glides(origin, 0);
     const standing = { ...start, speedMph: 0, heading: null };
-    glides.replaceAll([standing], 0);
-    glides.takeDirtyRange();
+    const shown = new Shown(standing);
 
-    const hasChanged = glides.move([{ ...standing, time: 2_000 }], 2_000);
+    const hasChanged = shown.report({ ...standing, time: 2_000 }, 2_000);
 
     expect(hasChanged).toBe(false);
-    expect(glides.isMoving(2_000)).toBe(false);
-    expect(glides.takeDirtyRange()).toBeUndefined();
-    expect(glides.vehicleAt(0)?.time).toBe(2_000);
+    expect(shown.glides.isMoving(2_000)).toBe(false);
   });
 
-  it('forgets vehicles that are gone and keeps the others where they are shown', () => {
-    const glides = new Glides(origin, 0);
+  it('draws a vehicle anew that stands and had faded', () => {
+    const standing = { ...start, speedMph: 0, heading: null };
+    const shown = new Shown(standing);
+
+    const time = staleAfterMs + 1;
+
+    expect(shown.report({ ...standing, time }, time)).toBe(true);
+  });
+
+  it('counts who has not reported for long', () => {
+    const shown = new Shown(start, { ...start, name: 'Bus', time: 50_000 });
+
+    expect(shown.glides.countOlderThan(60_000, 60_000)).toBe(0);
+    expect(shown.glides.countOlderThan(60_000, 60_001)).toBe(1);
+    expect(shown.glides.countOlderThan(60_000, 200_000)).toBe(2);
+  });
+
+  it('tells which rows have to be sent to the graphics card', () => {
     const names = ['A', 'B', 'C', 'D'];
-    glides.replaceAll(
-      names.map((name) => ({ ...start, name })),
-      0,
-    );
+    const shown = new Shown(...names.map((name) => ({ ...start, name })));
 
-    glides.replaceAll(
-      ['D', 'B'].map((name) => ({ ...start, name, time: 1 })),
-      10,
-    );
+    shown.report({ ...north(5, 1_000), name: 'B' }, 1_000);
+    shown.report({ ...north(5, 1_000), name: 'C' }, 1_000);
 
-    expect(glides.count).toBe(2);
-    expect(glides.indexOf('A')).toBeUndefined();
-    expect(['B', 'D'].map((name) => glides.vehicleAt(glides.indexOf(name) ?? -1)?.name)).toEqual([
-      'B',
-      'D',
-    ]);
-  });
-
-  it('marks the silent once, and takes the mark away with the next report', () => {
-    const glides = new Glides(origin, 0);
-    glides.replaceAll([start], 0);
-
-    expect(glides.markSilent(30_000)).toBe(false);
-    expect(glides.markSilent(30_001)).toBe(true);
-    expect(glides.markSilent(30_002)).toBe(false);
-    expect(glides.packed[9]).toBe(flags.silent);
-
-    glides.move([{ ...start, time: 31_000 }], 31_000);
-    expect(glides.packed[9]).toBe(0);
+    expect(shown.glides.takeDirtyRange()).toEqual({ from: 1, to: 3 });
+    expect(shown.glides.takeDirtyRange()).toBeUndefined();
   });
 
   it('never jumps and never leads: for any reports at any times', () => {
@@ -132,28 +170,26 @@ describe('Glides', () => {
       east: fc.integer({ min: -60, max: 60 }),
     });
     fc.assert(
-      fc.property(fc.array(report, { minLength: 1, maxLength: 20 }), (reports) => {
-        const glides = new Glides(origin, 0);
-        glides.replaceAll([start], 0);
-        let now = 0;
-        let vehicle = start;
-        for (const { after, north, east } of reports) {
+      fc.property(fc.array(report, { minLength: 1, maxLength: 20 }), (all) => {
+        const shown = new Shown(start);
+        let [now, vehicle] = [0, start];
+        for (const { after, north: up, east } of all) {
           now += after;
-          const before = glides.poseAt(0, now);
-          vehicle = {
-            ...vehicle,
-            time: now,
-            lat: vehicle.lat + north * metre,
-            lng: vehicle.lng + east * metre,
-          };
-          glides.move([vehicle], now);
-          const shown = glides.poseAt(0, now);
+          const before = shown.glides.poseAt(0, now);
+          const [lat, lng] = [vehicle.lat + up * metre, vehicle.lng + east * metre];
+          vehicle = { ...vehicle, time: now, lat, lng };
+          shown.report(vehicle, now);
+          const [after0, end] = [
+            shown.glides.poseAt(0, now),
+            shown.glides.poseAt(0, now + longestGlideMs),
+          ];
           // Not a jump: within the 10 cm below which nothing counts as a movement.
-          expect(
-            Math.hypot((shown?.x ?? 0) - (before?.x ?? 1), (shown?.y ?? 0) - (before?.y ?? 1)),
-          ).toBeLessThan(3e-9);
+          const jump = Math.hypot(
+            (after0?.x ?? 0) - (before?.x ?? 1),
+            (after0?.y ?? 0) - (before?.y ?? 1),
+          );
+          expect(jump).toBeLessThan(3e-9);
           // Nor ahead: in the end it is where it reported.
-          const end = glides.poseAt(0, now + longestGlideMs);
           expect(end?.x).toBeCloseTo(toMercator(vehicle).x, 8);
           expect(end?.y).toBeCloseTo(toMercator(vehicle).y, 8);
         }
@@ -161,33 +197,47 @@ describe('Glides', () => {
     );
   });
 
-  it('packs what the shader needs to draw the same, to the centimetre', () => {
+  it('packs what the shader needs to draw the same, to the centimetre, anywhere on Earth', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: -500, max: 500 }),
         fc.integer({ min: 0, max: 3_000 }),
-        (metres, after) => {
-          const { glides } = glideNorth(metres);
-          const [, fromY = 0, , toY = 0, startsAt = 0, lasts = 0] = glides.packed;
+        fc.double({ min: -179, max: 179, noNaN: true }),
+        (metres, after, lng) => {
+          const shown = new Shown({ ...start, lng });
+          shown.report({ ...north(metres, 2_000), lng }, 2_000);
+          const { ints, floats, epoch } = shown.glides;
           const now = 2_000 + after;
           // The vertex shader's arithmetic (vehicle-shaders.ts).
-          const done = lasts > 0 ? Math.min(1, Math.max(0, (now - startsAt) / lasts)) : 1;
-          const y = fromY + (toY - fromY) * done + glides.origin.y;
+          const [startsAt = 0, lasts = 0] = floats.subarray(words.startsAt);
+          const done = lasts > 0 ? Math.min(1, Math.max(0, (now - epoch - startsAt) / lasts)) : 1;
+          const back = (floats[words.back + 1] ?? NaN) * (1 - done);
+          const y = fromFixed32(ints[words.to + 1] ?? NaN) + back / worldUnits;
 
-          expect(glides.packed).toHaveLength(packedFloats);
-          expect(Math.abs(y - (glides.poseAt(0, now)?.y ?? 0)) * 40_075_017).toBeLessThan(0.01);
+          const pose = shown.glides.poseAt(0, now);
+          expect(ints.length % wordsPerVehicle).toBe(0);
+          expect(Math.abs(y - (pose?.y ?? NaN)) * 40_075_017).toBeLessThan(0.01);
         },
       ),
     );
   });
 
+  it('glides over the antimeridian by the short way', () => {
+    const shown = new Shown({ ...start, lng: 179.9999 });
+
+    shown.report({ ...start, time: 2_000, lng: -179.9999 }, 2_000);
+
+    expect(shown.glides.isMoving(2_000)).toBe(true);
+    expect(Math.abs((shown.glides.poseAt(0, 3_000)?.x ?? 0) % 1)).toBeLessThan(1e-6);
+  });
+
   it('shows the same after it began to count times anew', () => {
-    const { glides } = glideNorth(30);
-    const before = glides.poseAt(0, 3_000);
+    const { shown } = glideNorth(30);
+    const before = shown.glides.poseAt(0, 3_000);
 
-    glides.startEpoch(2_500);
+    shown.glides.startEpoch(2_500);
 
-    expect(glides.poseAt(0, 3_000)).toEqual(before);
-    expect(glides.packed[4]).toBe(-500);
+    expect(shown.glides.poseAt(0, 3_000)).toEqual(before);
+    expect(shown.glides.floats[words.startsAt]).toBe(-500);
   });
 });

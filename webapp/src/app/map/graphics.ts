@@ -4,11 +4,15 @@ export interface Program {
   uniform(name: string): WebGLUniformLocation | null;
 }
 
-/** Throws what the driver says where it refuses a shader. */
+/**
+ * Throws what the driver says where it refuses a shader. The `attributes` named get the numbers 0, 1
+ * and so on, so that several programs can share one layout.
+ */
 export function compile(
   gl: WebGL2RenderingContext,
   vertexSource: string,
   fragmentSource: string,
+  attributes: readonly string[] = [],
 ): Program {
   const program = gl.createProgram();
   for (const [type, source] of [
@@ -22,6 +26,9 @@ export function compile(
     gl.compileShader(shader);
     gl.attachShader(program, shader);
   }
+  attributes.forEach((name, location) => {
+    gl.bindAttribLocation(program, location, name);
+  });
   gl.linkProgram(program);
   if (!gl.getProgramParameter(program, gl.LINK_STATUS) && !gl.isContextLost()) {
     throw new Error(`The vehicles' shader was refused: ${gl.getProgramInfoLog(program) ?? ''}`);

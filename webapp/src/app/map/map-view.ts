@@ -1,5 +1,7 @@
 import type { LngLatBoundsLike, Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
 import type * as MapLibre from 'maplibre-gl';
+import type { FleetView } from '../fleet/position-source';
+import type { MapPlace } from './map-position';
 import { toMercator, toPlace, type Camera, type MercatorPoint, type Place } from './mercator';
 import type { Bounds } from './region';
 
@@ -7,6 +9,8 @@ import type { Bounds } from './region';
 export interface MapListener {
   /** The map has drawn a frame. */
   drew(): void;
+  /** The map shows something else than before. */
+  moved(): void;
   clicked(point: MercatorPoint): void;
   /** The pointer is here, or has left. */
   hovered(point: MercatorPoint | undefined): void;
@@ -78,6 +82,27 @@ export class MapView {
     height: this.#container.clientHeight,
   });
 
+  /** The middle of what is shown, and the zoom. */
+  place(): MapPlace {
+    const { lng, lat } = this.#map.getCenter();
+    return { lat, lng, zoom: this.#map.getZoom() };
+  }
+
+  /** What is shown and, at each side, that part of it more; `west` > `east` over the antimeridian. */
+  bounds(margin: number): Omit<FleetView, 'follow'> {
+    const { center, worldSize, width, height } = this.camera();
+    const [east, south] = [width, height].map((pixels) => (pixels * (0.5 + margin)) / worldSize);
+    const northWest = toPlace({ x: center.x - (east ?? 0), y: center.y - (south ?? 0) });
+    const southEast = toPlace({ x: center.x + (east ?? 0), y: center.y + (south ?? 0) });
+    const isWholeWorld = southEast.lng - northWest.lng >= 360;
+    return {
+      north: northWest.lat,
+      south: southEast.lat,
+      west: isWholeWorld ? -180 : wrap(northWest.lng),
+      east: isWholeWorld ? 180 : wrap(southEast.lng),
+    };
+  }
+
   setStyle(style: StyleSpecification): void {
     this.#map.setStyle(style);
   }
@@ -108,6 +133,16 @@ export class MapView {
     });
   }
 
+  jumpTo({ lat, lng, zoom }: MapPlace): void {
+    this.#map.jumpTo({ center: [lng, lat], zoom });
+  }
+
+  /** Goes two zooms closer to a place. */
+  zoomInto({ lat, lng }: Place): void {
+    const zoom = this.#map.getZoom() + 2;
+    this.#map.easeTo({ center: [lng, lat], zoom, duration: this.#duration(500) });
+  }
+
   /** Keeps the place in the middle of what is not covered, without an animation. */
   keepAt(place: Place, covered: Covered): void {
     if (this.#map.isMoving()) return;
@@ -131,6 +166,9 @@ export class MapView {
     this.#map.on('render', () => {
       listener.drew();
     });
+    this.#map.on('move', () => {
+      listener.moved();
+    });
     this.#map.on('click', ({ point }) => {
       listener.clicked(point);
     });
@@ -147,6 +185,11 @@ export class MapView {
       listener.failed();
     });
   }
+}
+
+/** Longitudes beyond 180° are those on the other side. */
+function wrap(lng: number): number {
+  return ((((lng + 180) % 360) + 360) % 360) - 180;
 }
 
 function withMargin({ top, bottom, left, right }: Covered, margin: number): Covered {

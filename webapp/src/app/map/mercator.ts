@@ -20,7 +20,7 @@ export interface Camera {
 }
 
 /** Beyond it Web Mercator has no place: atan(sinh(pi)). */
-const northernmost = 85.051129;
+export const northernmost = 85.051129;
 
 export function toMercator({ lat, lng }: Place): MercatorPoint {
   const bounded = Math.min(northernmost, Math.max(-northernmost, lat));
@@ -42,6 +42,19 @@ export function toScreen({ x, y }: MercatorPoint, camera: Camera): MercatorPoint
     x: (x - camera.center.x) * camera.worldSize + camera.width / 2,
     y: (y - camera.center.y) * camera.worldSize + camera.height / 2,
   };
+}
+
+/** The place at a point of the screen. */
+export function toWorld({ x, y }: MercatorPoint, camera: Camera): MercatorPoint {
+  return {
+    x: camera.center.x + (x - camera.width / 2) / camera.worldSize,
+    y: camera.center.y + (y - camera.height / 2) / camera.worldSize,
+  };
+}
+
+/** 0 where the world is 512 pixels wide. */
+export function zoomOf({ worldSize }: Camera): number {
+  return Math.log2(worldSize / 512);
 }
 
 /** The direction from one place to another, in degrees clockwise from north. */

@@ -17,10 +17,13 @@ export const speedClasses: readonly SpeedClass[] = [
 /** A vehicle slower than this stands, as far as its symbol goes: it has no direction. */
 export const standingMph = 1;
 
-/** Which of {@link speedClasses} a speed belongs to; an unknown speed counts as standing. */
+/** Which of {@link speedClasses} a speed belongs to; an unknown one (null, NaN) counts as standing. */
 export function speedClassOf(speedMph: number | null): number {
-  const above = speedClasses.findLastIndex(({ fromMph }) => (speedMph ?? 0) >= fromMph);
-  return Math.max(0, above);
+  const speed = speedMph ?? 0;
+  let index = speedClasses.length - 1;
+  // A loop, not a search by callback: it runs for every report.
+  while (index > 0 && !(speed >= (speedClasses[index]?.fromMph ?? 0))) index--;
+  return index;
 }
 
 /** Three numbers from 0 to 1, for a shader. */

@@ -1,27 +1,43 @@
-import type { Vehicle } from '../fleet/vehicle';
+import type { FleetTable } from '../fleet/fleet-table';
+import type { Movement } from '../fleet/fleet-store';
 import type { Theme } from './base-map-colors';
+import { ClusterLabels } from './cluster-labels';
+import type { Cluster } from './clusters';
 import { FrameLoop } from './frame-loop';
 import { Glides, type Pose } from './glides';
 import { toMercator, toScreen, type Camera, type MercatorPoint } from './mercator';
-import { NameLabels } from './name-labels';
+import { NameLabels, type LabelFrame } from './name-labels';
+import { OverlayCanvas } from './overlay-canvas';
+import { isStillInSight, Sighting, type Sight } from './sight';
+import { dotRadius, symbolRadius } from './symbol-size';
 import { isKnownWay, trailPieces, type TrailPoint } from './trail';
-import { TrailPainter } from './trail-painter';
-import { VehiclePainter } from './vehicle-painter';
+import type { TrailPainter } from './trail-painter';
 
-/** Where the overlay learns what the map shows, and of the time. */
+/** Where the overlay learns what the map shows, of the time, and when vehicles fade. */
 export interface OverlayHost {
   readonly container: HTMLElement;
   readonly camera: () => Camera;
   /** Milliseconds on a clock that never goes back. */
   readonly now: () => number;
+  readonly staleAfterMs: number;
+  readonly silentAfterMs: number;
 }
+
+/** What lies at a point of the map. */
+export type Picked =
+  | { readonly kind: 'vehicle'; readonly name: string }
+  | { readonly kind: 'cluster'; readonly cluster: Cluster };
 
 /** A float holds milliseconds exactly for 4.6 hours (2^24); then times are counted anew. */
 const epochLastsMs = 60 * 60_000;
-/** How often it is decided anew whose names have room. */
-const namesEveryMs = 400;
+/** How often it is looked anew who is in sight, who is a crowd, and whose names have room. */
+const lookEveryMs = 400;
 /** A finger or a pointer this far from a vehicle still means it. */
 const pickRadius = 16;
+/** Nobody sees a smaller step than this, in CSS pixels: a frame for less would be for nothing. */
+const leastStep = 0.5;
+/** But so often frames are drawn in any case while something moves: a report is seen at once. */
+const longestPauseMs = 250;
 
 const colors = {
   light: { outline: '#ffffff', halo: '#2563eb' },
@@ -30,21 +46,27 @@ const colors = {
 
 /**
  * The vehicles, the trail and the names, on a canvas of their own above the map: a moving fleet never
- * has the map repainted. Frames are drawn while something glides, and with every frame of the map.
+ * has the map repainted. Frames are drawn while something glides, as often as one can see it, and
+ * with every frame of the map.
  */
 export class VehicleOverlay {
   readonly #host: OverlayHost;
-  readonly #canvas: HTMLCanvasElement;
+  readonly #canvas: OverlayCanvas;
   readonly #labels: NameLabels;
+  readonly #clusters: ClusterLabels;
+  readonly #sighting = new Sighting();
   readonly #loop = new FrameLoop(() => this.#drawOwnFrame());
-  #painters: { vehicles: VehiclePainter; trail: TrailPainter; gl: WebGL2RenderingContext };
+  #table: FleetTable | undefined;
   #glides: Glides;
+  #sight: Sight | undefined;
+  #mustLook = true;
+  #shownTime = 0;
+  #faded = '';
   #trail: readonly TrailPoint[] = [];
   #isTrailNew = false;
   #selected: string | undefined;
   #hovered: string | undefined;
   #theme: Theme = 'light';
-  #namesChosenAt = -Infinity;
   #mapDrewAt = -Infinity;
   #mapFrameMs = 0;
   #frameWatch: ((pose: Pose) => void) | undefined;
@@ -52,39 +74,47 @@ export class VehicleOverlay {
   /** Throws where the browser has no WebGL 2. */
   constructor(host: OverlayHost) {
     this.#host = host;
-    this.#canvas = host.container.ownerDocument.createElement('canvas');
-    this.#canvas.className = 'vehicle-canvas';
-    const names = host.container.ownerDocument.createElement('div');
-    names.className = 'vehicle-names';
-    names.ariaHidden = 'true';
-    this.#labels = new NameLabels(names);
-    this.#painters = this.#makePainters();
-    this.#glides = new Glides({ x: 0.5, y: 0.5 }, host.now());
-    this.#canvas.addEventListener('webglcontextlost', (event) => {
-      event.preventDefault();
-    });
-    this.#canvas.addEventListener('webglcontextrestored', () => {
-      this.#painters = this.#makePainters();
+    const { ownerDocument } = host.container;
+    this.#canvas = new OverlayCanvas(ownerDocument, () => {
       this.#isTrailNew = true;
       this.#loop.request();
     });
-    host.container.append(this.#canvas, names);
+    const names = ownerDocument.createElement('div');
+    names.className = 'vehicle-names';
+    names.ariaHidden = 'true';
+    this.#labels = new NameLabels(names);
+    this.#clusters = new ClusterLabels(names);
+    this.#glides = new Glides(host.now(), 0, host.staleAfterMs);
+    host.container.append(this.#canvas.element, names);
   }
 
-  replaceAll(vehicles: readonly Vehicle[]): void {
-    if (this.#glides.count === 0) this.#startGlides(vehicles);
-    else this.#glides.replaceAll(vehicles, this.#host.now());
-    this.#namesChosenAt = -Infinity;
+  /** Shows these vehicles and no others, in place. */
+  replaceAll(table: FleetTable): void {
+    const { now, staleAfterMs } = this.#host;
+    this.#table = table;
+    this.#glides = new Glides(now(), table.times[0] ?? 0, staleAfterMs);
+    this.#glides.replaceAll(table, now());
+    this.#changeLook();
+  }
+
+  /** Has vehicles of the table glide to where they are now. */
+  move(table: FleetTable, rows: Uint32Array, movement: Movement): void {
+    const { count } = this.#glides;
+    const hasChanged = this.#glides.move(table, rows, this.#host.now(), movement);
+    if (this.#glides.count > count) this.#changeLook();
+    else if (hasChanged) this.#loop.requestIn(movement.glideMs === undefined ? this.#pause() : 0);
+  }
+
+  /** Shows vehicles as old as they are at this time of the fleet's clock. */
+  setShownTime(shownTime: number): void {
+    const { staleAfterMs, silentAfterMs } = this.#host;
+    this.#shownTime = shownTime;
+    const faded = [staleAfterMs, silentAfterMs]
+      .map((age) => this.#glides.countOlderThan(age, shownTime))
+      .join();
+    if (faded === this.#faded) return;
+    this.#faded = faded;
     this.#loop.request();
-  }
-
-  move(vehicles: readonly Vehicle[]): void {
-    if (this.#glides.move(vehicles, this.#host.now())) this.#loop.request();
-  }
-
-  /** Shows who has been silent for too long, by the fleet's clock. */
-  markSilent(fleetTime: number): void {
-    if (this.#glides.markSilent(fleetTime)) this.#loop.request();
   }
 
   select(name: string | undefined): void {
@@ -100,7 +130,7 @@ export class VehicleOverlay {
 
   setTheme(theme: Theme): void {
     this.#theme = theme;
-    this.#changeLook();
+    this.#loop.request();
   }
 
   /** Shows the name of the vehicle under the pointer. */
@@ -115,29 +145,30 @@ export class VehicleOverlay {
     const now = this.#host.now();
     this.#mapFrameMs = Math.min(100, now - this.#mapDrewAt);
     this.#mapDrewAt = now;
-    this.#drawFrame();
-    if (this.#glides.isMoving(this.#host.now())) this.#loop.request();
+    const next = this.#drawFrame();
+    if (next !== undefined) this.#loop.requestIn(next);
   }
 
-  /** The vehicle shown nearest to a point of the map, if any is near. */
-  pick(point: MercatorPoint): string | undefined {
+  /** The number of a crowd at that point of the map, else the vehicle shown nearest, if any is near. */
+  pick(point: MercatorPoint): Picked | undefined {
     const [camera, now] = [this.#host.camera(), this.#host.now()];
-    let nearest: { name: string; away: number } | undefined;
-    for (let index = 0; index < this.#glides.count; index++) {
-      const pose = this.#glides.poseAt(index, now);
+    const cluster = this.#clusters.pick(point, camera);
+    if (cluster) return { kind: 'cluster', cluster };
+    let nearest: { row: number; away: number } | undefined;
+    const rows = [this.#rowOf(this.#selected), ...(this.#sight?.symbols ?? [])];
+    for (const row of rows) {
+      const pose = this.#glides.poseAt(row, now);
       if (!pose) continue;
       const { x, y } = toScreen(pose, camera);
       const away = Math.hypot(x - point.x, y - point.y);
-      const name = this.#glides.vehicleAt(index)?.name;
-      if (name !== undefined && away < (nearest?.away ?? pickRadius)) nearest = { name, away };
+      if (away < (nearest?.away ?? pickRadius)) nearest = { row, away };
     }
-    return nearest?.name;
+    return nearest && { kind: 'vehicle', name: this.#nameAt(nearest.row) };
   }
 
   /** Where the vehicle is shown now. */
   poseOf(name: string): Pose | undefined {
-    const index = this.#glides.indexOf(name);
-    return index === undefined ? undefined : this.#glides.poseAt(index, this.#host.now());
+    return this.#glides.poseAt(this.#rowOf(name), this.#host.now());
   }
 
   /** Tells where the selected vehicle is shown, before every own frame, until the answer is called. */
@@ -151,106 +182,98 @@ export class VehicleOverlay {
 
   close(): void {
     this.#loop.stop();
-    this.#painters.gl.getExtension('WEBGL_lose_context')?.loseContext();
-    this.#canvas.remove();
+    this.#canvas.close();
+  }
+
+  readonly #nameAt = (row: number): string => this.#table?.nameAt(row) ?? '';
+
+  #rowOf(name: string | undefined): number {
+    return name === undefined ? -1 : (this.#table?.indexOf(name) ?? -1);
   }
 
   #changeLook(): void {
-    this.#namesChosenAt = -Infinity;
+    this.#mustLook = true;
     this.#loop.request();
   }
 
-  #startGlides(vehicles: readonly Vehicle[]): void {
-    const places = vehicles.map(toMercator);
-    const middle = (pick: (place: MercatorPoint) => number) =>
-      places.reduce((sum, place) => sum + pick(place), 0) / Math.max(1, places.length);
-    const origin = { x: middle(({ x }) => x), y: middle(({ y }) => y) };
-    this.#glides = new Glides(origin, this.#host.now());
-    this.#glides.replaceAll(vehicles, this.#host.now());
-    this.#isTrailNew = true;
-  }
-
-  #makePainters() {
-    const gl = this.#canvas.getContext('webgl2', { alpha: true, antialias: false, depth: false });
-    if (!gl) throw new Error('This browser has no WebGL 2.');
-    gl.enable(gl.BLEND);
-    return { gl, vehicles: new VehiclePainter(gl), trail: new TrailPainter(gl) };
-  }
-
   /** As long as the map draws frames, each of which redraws this canvas, it needs none of its own. */
-  #drawOwnFrame(): boolean {
+  #drawOwnFrame(): number | undefined {
     const now = this.#host.now();
     const pose = this.#selected === undefined ? undefined : this.poseOf(this.#selected);
     if (pose) this.#frameWatch?.(pose);
     const isMapDrawing = now - this.#mapDrewAt < 1.5 * this.#mapFrameMs;
-    if (isMapDrawing) return true;
+    if (isMapDrawing) return 0;
     return this.#drawFrame();
   }
 
-  /** Draws what is to be seen now; whether it will look different a moment later. */
-  #drawFrame(): boolean {
-    const { gl, vehicles, trail } = this.#painters;
+  /** Draws what is to be seen now; after how many milliseconds it will look different, if at all. */
+  #drawFrame(): number | undefined {
+    const { painters } = this.#canvas;
     const [camera, now] = [this.#host.camera(), this.#host.now()];
-    if (gl.isContextLost() || camera.width === 0) return false;
-    const pixelRatio = this.#fitCanvas(camera);
-    gl.clear(gl.COLOR_BUFFER_BIT);
+    if (!painters || camera.width === 0) return undefined;
     if (now - this.#glides.epoch > epochLastsMs) this.#glides.startEpoch(now);
-    if (this.#isTrailNew) {
-      trail.upload(trailPieces(this.#trail.slice(0, -1)), this.#glides.origin);
-      this.#isTrailNew = false;
-    }
-    trail.draw(camera, pixelRatio, this.#lastTrailPiece(now));
-    const radius = symbolRadius(camera, this.#labels.crowd);
-    const selected =
-      this.#selected === undefined ? undefined : this.#glides.indexOf(this.#selected);
-    vehicles.upload(this.#glides);
-    vehicles.draw(this.#glides, {
+    const pixelRatio = this.#canvas.begin(painters, camera);
+    this.#drawTrail(painters.trail, camera, pixelRatio, now);
+    const sight = this.#look(camera, now);
+    const radius = symbolRadius(camera, sight.symbols.length + sight.dots.length);
+    painters.vehicles.draw(this.#glides, {
       camera,
       pixelRatio,
       now,
+      sight,
       radius,
-      selected,
+      shownTime: this.#shownTime,
+      staleAfterMs: this.#host.staleAfterMs,
+      silentAfterMs: this.#host.silentAfterMs,
+      dotRadius: dotRadius(camera, sight.dots.length),
+      selected: this.#rowOf(this.#selected),
       ...colors[this.#theme],
     });
-    this.#drawNames(camera, now, radius);
-    return this.#glides.isMoving(now);
+    this.#labels.draw(this.#labelFrame(camera, now), radius);
+    this.#clusters.draw(camera);
+    return this.#glides.isMoving(now) ? this.#pause() : undefined;
   }
 
-  #drawNames(camera: Camera, now: number, radius: number): void {
-    if (now - this.#namesChosenAt > namesEveryMs) {
-      this.#namesChosenAt = now;
-      const always = [this.#selected, this.#hovered]
-        .map((name) => (name === undefined ? undefined : this.#glides.indexOf(name)))
-        .filter((index) => index !== undefined);
-      this.#labels.choose(this.#glides, camera, now, always);
+  #drawTrail(trail: TrailPainter, camera: Camera, pixelRatio: number, now: number): void {
+    const [first] = this.#trail;
+    if (this.#isTrailNew && first) {
+      trail.upload(trailPieces(this.#trail.slice(0, -1)), toMercator(first));
+      this.#isTrailNew = false;
     }
-    this.#labels.draw(this.#glides, camera, now, radius);
+    if (first) trail.draw(camera, pixelRatio, this.#lastTrailPiece(now));
+  }
+
+  /** How long until something has moved as far as one can see. */
+  #pause(): number {
+    const fastest = this.#sight?.fastest ?? Infinity;
+    return Math.min(longestPauseMs, (1_000 * leastStep) / fastest);
+  }
+
+  /** Who is in sight: as last looked, or anew where that may not be true any more. */
+  #look(camera: Camera, now: number): Sight {
+    const last = this.#sight;
+    const isRecent = last && now - last.at < lookEveryMs && isStillInSight(last.camera, camera);
+    if (isRecent && !this.#mustLook) return last;
+    const sight = this.#sighting.look(this.#glides, camera, now, last);
+    this.#sight = sight;
+    this.#mustLook = false;
+    const always = [this.#rowOf(this.#selected), this.#rowOf(this.#hovered)].filter(
+      (row) => row >= 0,
+    );
+    this.#labels.choose(this.#labelFrame(camera, now), sight.symbols, always);
+    this.#clusters.show(sight.clusters);
+    return sight;
+  }
+
+  #labelFrame(camera: Camera, now: number): LabelFrame {
+    return { glides: this.#glides, camera, now, nameAt: this.#nameAt };
   }
 
   /** From the last report that the vehicle has passed to where it is shown. */
   #lastTrailPiece(now: number): readonly [MercatorPoint, MercatorPoint] | undefined {
-    const index = this.#selected === undefined ? undefined : this.#glides.indexOf(this.#selected);
-    const pose = index === undefined ? undefined : this.#glides.poseAt(index, now);
+    const pose = this.#glides.poseAt(this.#rowOf(this.#selected), now);
     const [before, last] = this.#trail.slice(-2);
     if (!pose || !before || !last || !isKnownWay(before, last)) return undefined;
     return [toMercator(before), pose];
   }
-
-  #fitCanvas({ width, height }: Camera): number {
-    const pixelRatio = globalThis.devicePixelRatio || 1;
-    const [columns, rows] = [Math.round(width * pixelRatio), Math.round(height * pixelRatio)];
-    if (this.#canvas.width !== columns || this.#canvas.height !== rows) {
-      this.#canvas.width = columns;
-      this.#canvas.height = rows;
-    }
-    this.#painters.gl.viewport(0, 0, columns, rows);
-    return pixelRatio;
-  }
-}
-
-/** Small where the whole fleet is in sight, smaller in a crowd, larger where one looks at a street. */
-function symbolRadius({ worldSize }: Camera, crowd: number): number {
-  const zoom = Math.log2(worldSize / 512);
-  const alone = Math.min(15, Math.max(5, 5 + (zoom - 8) * 1.15));
-  return alone * Math.min(1, Math.max(0.5, 1.08 - crowd / 6_000));
 }

@@ -9,52 +9,75 @@ const speedColors = speedClasses
   )
   .join(', ');
 
+/** What both kinds of vehicle shaders begin with: where a vehicle is, and how it has aged. */
+const vehiclePoint = `#version 300 es
+precision highp float;
+
+in ivec2 to;             // Mercator, 32 bits for the world
+in vec2 back;            // from there to where the glide began
+in vec4 motion;          // start, duration, heading, turn
+in vec2 look;            // seconds of the report, speed class
+
+uniform float now;       // milliseconds, on the same scale as start
+uniform float shownTime; // seconds, on the same scale as the report's
+uniform vec2 ages;       // seconds until a vehicle is stale, and silent
+uniform ivec2 center;    // the camera's middle
+uniform vec2 scale;      // from Mercator units to clip space
+uniform float radius;    // of a symbol, in device pixels
+
+const vec3 speedColors[${speedClasses.length}] = vec3[](${speedColors});
+const vec3 faded = vec3(0.53, 0.56, 0.6);
+
+float progress() {
+  return motion.y > 0.0 ? clamp((now - motion.x) / motion.y, 0.0, 1.0) : 1.0;
+}
+
+// The difference of whole numbers is exact and wraps around the world: no float is large here.
+vec4 place(float done) {
+  return vec4((vec2(to - center) + back * (1.0 - done)) * scale, 0.0, 1.0);
+}
+
+// 0 for a vehicle that reports, 1 for a stale one, 2 for a silent one.
+float fading() {
+  float age = shownTime - look.x;
+  return step(ages.x, age) + step(ages.y, age);
+}
+`;
+
 /**
  * Puts a point at each vehicle's place along its glide. Points, not instanced squares: where there is
  * no graphics card every instance costs as much as a draw call.
  */
-export const vehicleVertexShader = `#version 300 es
-precision highp float;
-
-in vec4 path;       // from x, y, to x, y: Mercator, relative to the origin
-in vec4 motion;     // start, duration, heading, turn
-in vec2 look;       // speed class, flags
-
-uniform float now;       // milliseconds, on the same scale as start
-uniform vec2 center;     // the camera's middle, relative to the origin
-uniform vec2 scale;      // from Mercator to clip space
-uniform float radius;    // of a symbol, in device pixels
+export const symbolVertexShader = `${vehiclePoint}
 uniform float reach;     // half the point, in radii: no pixel more than is drawn on
 
 flat out vec2 heading;   // sine, cosine
-flat out vec3 color;
-flat out float isStanding;
-flat out float isSilent;
-
-const vec3 speedColors[${speedClasses.length}] = vec3[](${speedColors});
+flat out vec4 paint;     // colour and opacity
+flat out vec2 kind;      // whether it stands, whether it is silent
 
 void main() {
-  float done = motion.y > 0.0 ? clamp((now - motion.x) / motion.y, 0.0, 1.0) : 1.0;
-  vec2 at = (mix(path.xy, path.zw, done) - center) * scale;
+  float done = progress();
   float angle = radians(motion.z + motion.w * min(1.0, done * 2.0));
-
+  float age = fading();
   heading = vec2(sin(angle), cos(angle));
-  color = speedColors[int(look.x)];
-  isStanding = mod(look.y, 2.0);
-  isSilent = step(2.0, look.y);
-  gl_Position = vec4(at, 0.0, 1.0);
+  vec3 color = speedColors[int(look.y)];
+  paint = vec4(mix(color, faded, age > 1.5 ? 1.0 : 0.4 * age), age < 0.5 ? 1.0 : 0.6);
+  kind = vec2(look.y < 0.5 ? 1.0 : 0.0, age > 1.5 ? 1.0 : 0.0);
+  gl_Position = place(done);
   gl_PointSize = 2.0 * radius * reach;
 }
 `;
 
-/** Draws an arrow for a driving vehicle and a disc for a standing one, as distance fields. */
-export const vehicleFragmentShader = `#version 300 es
+/**
+ * Draws an arrow for a driving vehicle and a disc for a standing one, as distance fields; only the rim
+ * of a silent one.
+ */
+export const symbolFragmentShader = `#version 300 es
 precision highp float;
 
 flat in vec2 heading;
-flat in vec3 color;
-flat in float isStanding;
-flat in float isSilent;
+flat in vec4 paint;
+flat in vec2 kind;
 
 uniform float radius;
 uniform float reach;
@@ -84,16 +107,42 @@ float arrow(vec2 p) {
 void main() {
   vec2 p = (gl_PointCoord * 2.0 - 1.0) * vec2(reach, -reach);
   vec2 place = vec2(p.x * heading.y - p.y * heading.x, p.x * heading.x + p.y * heading.y);
-  float body = isStanding > 0.5 ? length(place) - 0.62 : arrow(place);
+  float body = kind.x > 0.5 ? length(place) - 0.62 : arrow(place);
   float edge = 0.7 / radius;
   float fill = 1.0 - smoothstep(-edge, edge, body);
+  float hollow = kind.y * (1.0 - smoothstep(-edge, edge, body + 0.2));
   float ring = 1.0 - smoothstep(-edge, edge, body - 0.2);
   float glow = halo.a * (1.0 - smoothstep(1.36 - edge, 1.36 + edge, length(place)));
-  float opacity = isSilent > 0.5 ? 0.45 : 1.0;
-  vec3 paint = mix(outline, isSilent > 0.5 ? mix(color, vec3(0.55), 0.8) : color, fill);
-  float cover = ring * opacity;
+  vec3 color = mix(outline, paint.rgb, fill * (1.0 - hollow));
+  float cover = ring * paint.a;
   // Premultiplied: the symbol over its halo.
-  fragment = vec4(paint * cover + halo.rgb * glow * (1.0 - cover), cover + glow * (1.0 - cover));
+  fragment = vec4(color * cover + halo.rgb * glow * (1.0 - cover), cover + glow * (1.0 - cover));
+}
+`;
+
+/** The vehicles of a crowd: tens of thousands, so that a pixel may cost next to nothing. */
+export const dotVertexShader = `${vehiclePoint}
+flat out vec4 paint;     // premultiplied
+
+void main() {
+  float age = fading();
+  vec3 color = mix(speedColors[int(look.y)], faded, min(1.0, age));
+  paint = vec4(color, 1.0) * (age < 0.5 ? 0.85 : 0.4);
+  gl_Position = place(progress());
+  gl_PointSize = 2.0 * radius + 1.0;
+}
+`;
+
+export const dotFragmentShader = `#version 300 es
+precision mediump float;
+
+flat in vec4 paint;
+uniform highp float radius;
+out vec4 fragment;
+
+void main() {
+  float away = length(gl_PointCoord - 0.5) * (2.0 * radius + 1.0);
+  fragment = paint * clamp(radius + 0.5 - away, 0.0, 1.0);
 }
 `;
 

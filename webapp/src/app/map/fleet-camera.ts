@@ -1,0 +1,103 @@
+import { effect, inject, Injectable, untracked } from '@angular/core';
+import { FleetStore } from '../fleet/fleet-store';
+import { PositionSource } from '../fleet/position-source';
+import { PageSettings } from '../settings/page-settings';
+import { fleetBounds } from './fleet-bounds';
+import { MapPosition } from './map-position';
+import type { Covered, MapView } from './map-view';
+import { toPlace } from './mercator';
+import type { Bounds } from './region';
+import type { VehicleOverlay } from './vehicle-overlay';
+
+/** What is filmed, and what lies in front of it. */
+export interface Scene {
+  readonly view: MapView;
+  readonly overlay: VehicleOverlay;
+  /** Shown while there is no fleet. */
+  readonly region: Bounds;
+  readonly covered: () => Covered;
+}
+
+/** So long the map must rest before others hear where it is. */
+const restMs = 300;
+/** How much more than what is shown is asked for: room to move the map before vehicles are missing. */
+const viewMargin = 0.25;
+
+/** Points the map at the fleet: at all of it, at one vehicle, or at the place of a link. */
+@Injectable()
+export class FleetCamera {
+  readonly #fleet = inject(FleetStore);
+  readonly #source = inject(PositionSource);
+  readonly #position = inject(MapPosition);
+  readonly #hasFleet = inject(PageSettings).hasFleet;
+  #scene: Scene | undefined;
+  #hasPlace = false;
+  #restTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    effect(() => {
+      // Read here, so that a selected vehicle is asked for wherever it is.
+      this.#fleet.selectedName();
+      this.#tellView();
+    });
+  }
+
+  open(scene: Scene): void {
+    this.#scene = scene;
+    this.goToWanted();
+    this.moved();
+  }
+
+  close(): void {
+    clearTimeout(this.#restTimer);
+    this.#scene = undefined;
+    this.#position.shown.set(undefined);
+  }
+
+  /** The fleet has come: shows it, unless somebody has chosen a place already. */
+  showFirst(): void {
+    if (this.#hasPlace) return;
+    this.#hasPlace = true;
+    if (untracked(this.#fleet.selected)) this.flyToSelected();
+    else this.fitAll(true);
+  }
+
+  /** Goes where somebody wants the map to be, if anybody does. */
+  goToWanted(): void {
+    const wanted = this.#position.wanted();
+    if (!this.#scene || !wanted) return;
+    this.#hasPlace = true;
+    this.#scene.view.jumpTo(wanted);
+    this.#position.wanted.set(undefined);
+  }
+
+  flyToSelected(): void {
+    const name = untracked(this.#fleet.selectedName);
+    const pose = name === undefined ? undefined : this.#scene?.overlay.poseOf(name);
+    if (pose) this.#scene?.view.flyTo(toPlace(pose), untracked(this.#scene.covered));
+  }
+
+  /** Shows the whole fleet; the offline map's region where there is none. */
+  fitAll(isInstant: boolean): void {
+    const scene = this.#scene;
+    const bounds = fleetBounds(untracked(() => this.#fleet.table())) ?? scene?.region;
+    if (bounds) scene?.view.fit(bounds, untracked(scene.covered), isInstant);
+  }
+
+  /** The map shows something else than before. */
+  moved(): void {
+    this.#tellView();
+    // A camera that follows a vehicle moves in every frame.
+    this.#restTimer ??= setTimeout(() => {
+      this.#restTimer = undefined;
+      this.#position.shown.set(this.#scene?.view.place());
+    }, restMs);
+  }
+
+  #tellView(): void {
+    if (!this.#scene || !this.#hasFleet) return;
+    const follow = untracked(this.#fleet.selectedName);
+    const bounds = this.#scene.view.bounds(viewMargin);
+    this.#source.look({ ...bounds, ...(follow !== undefined && { follow }) });
+  }
+}

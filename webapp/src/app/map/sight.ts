@@ -1,0 +1,96 @@
+import { findClusters, type Cluster } from './clusters';
+import { toFixed32, worldUnits } from './fixed-mercator';
+import { words, wordsPerVehicle, type Glides } from './glides';
+import { zoomOf, type Camera } from './mercator';
+
+/** Vehicles so far outside are in sight too: they may drive in before it is looked again. */
+const sightMargin = 120;
+
+/** What is in sight, and as what it is drawn. */
+export interface Sight {
+  readonly camera: Camera;
+  readonly at: number;
+  /** Rows that are drawn as symbols. */
+  readonly symbols: Uint32Array;
+  /** Rows of a crowd, which are drawn as dots. */
+  readonly dots: Uint32Array;
+  readonly clusters: readonly Cluster[];
+  /** The fastest that anything in sight is displaced on the screen, in pixels a second. */
+  readonly fastest: number;
+}
+
+/** Looks at the fleet through a camera: one pass over its arrays, a few times a second. */
+export class Sighting {
+  #xs = new Float32Array(0);
+  #ys = new Float32Array(0);
+  #rows = new Uint32Array(0);
+  #count = 0;
+  #fastest = 0;
+
+  /** `before` is the last look: what was a crowd then is not a crowd no more for one that left it. */
+  look(glides: Glides, camera: Camera, now: number, before: Sight | undefined): Sight {
+    this.#reserve(glides.count);
+    this.#project(glides, camera, now);
+    const [xs, ys, count] = [this.#xs, this.#ys, this.#count];
+    const { clusters, isCrowded } = findClusters(
+      { xs, ys, count, camera, margin: sightMargin },
+      before?.clusters ?? [],
+    );
+    const dots = this.#rowsWhere((index) => isCrowded[index] === 1);
+    const symbols = this.#rowsWhere((index) => isCrowded[index] !== 1);
+    return { camera, at: now, symbols, dots, clusters, fastest: this.#fastest };
+  }
+
+  /** Where everybody in sight is on the screen, and how fast they are there. */
+  #project(glides: Glides, { center, worldSize, width, height }: Camera, now: number): void {
+    const { ints, floats, epoch } = glides;
+    const [centerX, centerY] = [toFixed32(center.x), toFixed32(center.y)];
+    const scale = worldSize / worldUnits;
+    const [reachX, reachY] = [width / 2 + sightMargin, height / 2 + sightMargin];
+    const moment = now - epoch;
+    this.#count = 0;
+    let fastest = 0;
+    for (let row = 0; row < glides.count; row++) {
+      const at = row * wordsPerVehicle;
+      const lasts = floats[at + words.lasts] ?? 0;
+      const left = lasts > 0 ? 1 - (moment - (floats[at + words.startsAt] ?? 0)) / lasts : 0;
+      const part = left > 0 ? Math.min(1, left) : 0;
+      const backX = floats[at + words.back] ?? 0;
+      const backY = floats[at + words.back + 1] ?? 0;
+      const x = ((((ints[at] ?? 0) - centerX) | 0) + backX * part) * scale;
+      const y = ((((ints[at + 1] ?? 0) - centerY) | 0) + backY * part) * scale;
+      if (x < -reachX || x > reachX || y < -reachY || y > reachY) continue;
+      this.#xs[this.#count] = x + width / 2;
+      this.#ys[this.#count] = y + height / 2;
+      this.#rows[this.#count++] = row;
+      if (part > 0) fastest = Math.max(fastest, (backX * backX + backY * backY) / (lasts * lasts));
+    }
+    this.#fastest = Math.sqrt(fastest) * scale * 1_000;
+  }
+
+  #rowsWhere(isWanted: (index: number) => boolean): Uint32Array {
+    const rows = new Uint32Array(this.#count);
+    let count = 0;
+    for (let index = 0; index < this.#count; index++) {
+      if (isWanted(index)) rows[count++] = this.#rows[index] ?? 0;
+    }
+    return rows.subarray(0, count);
+  }
+
+  #reserve(vehicles: number): void {
+    if (vehicles <= this.#rows.length) return;
+    const capacity = Math.ceil(vehicles * 1.5);
+    this.#xs = new Float32Array(capacity);
+    this.#ys = new Float32Array(capacity);
+    this.#rows = new Uint32Array(capacity);
+  }
+}
+
+/** Whether a look through `from` still tells who is in sight through `to`, and what is a crowd. */
+export function isStillInSight(from: Camera, to: Camera): boolean {
+  if (from.width !== to.width || from.height !== to.height) return false;
+  if (Math.abs(zoomOf(to) - zoomOf(from)) > 0.15) return false;
+  const east = Math.abs(to.center.x - from.center.x) * to.worldSize;
+  const south = Math.abs(to.center.y - from.center.y) * to.worldSize;
+  return Math.max(east, south) < sightMargin / 2;
+}
