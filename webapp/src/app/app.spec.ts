@@ -1,18 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { byRole as findByRole } from './testing/by-role';
 import { aVehicle } from './testing/fake-position-source';
 import { setUpPage, type TestPage } from './testing/set-up-page';
 
-/** The elements with a role and a name, as somebody who cannot see the page finds them. */
-function byRole(page: TestPage, role: string, name: string | RegExp): HTMLElement {
-  const implicit: Readonly<Record<string, string>> = { button: 'button', region: 'section' };
-  const selector = [`[role=${role}]`, implicit[role]].filter(Boolean).join(',');
-  const found = [...page.element.querySelectorAll<HTMLElement>(selector)].find((element) => {
-    const label = element.getAttribute('aria-label') ?? element.textContent;
-    return typeof name === 'string' ? label.replace(/\s+/g, ' ').trim() === name : name.test(label);
-  });
-  if (!found) throw new Error(`No ${role} called ${String(name)} on the page.`);
-  return found;
-}
+const byRole = (page: TestPage, role: string, name: string | RegExp) =>
+  findByRole(page.element, role, name);
 
 /** The rows of the list, which the virtual list renders in a frame of its own. */
 async function rowsOf(page: TestPage, count: number): Promise<Element[]> {
@@ -108,46 +100,6 @@ describe('the page', () => {
     expect(text(page)).not.toContain('Heading');
   });
 
-  it('shows how far the selected vehicle drove', async () => {
-    history.replaceState(null, '', '/?vehicle=City%20Truck');
-    const now = Date.now();
-    const page = await setUpPage();
-    page.history.isAway = true;
-    page.source.sendSnapshot(aVehicle({ lat: -29.9, time: now }));
-    await page.settle();
-    page.history.isAway = false;
-    page.history.routes.set('City Truck', [
-      { lat: -29.914484, lng: -71.24894, time: now - 60_000, speedMph: 9 },
-    ]);
-
-    byRole(page, 'button', 'Deselect').click();
-    await page.settle();
-    history.replaceState(null, '', '/?vehicle=City%20Truck');
-    window.dispatchEvent(new PopStateEvent('popstate'));
-    await page.settle();
-
-    expect(text(page)).toContain('1.0 mi since');
-  });
-
-  it('says that a route cannot be loaded and loads it when asked again', async () => {
-    history.replaceState(null, '', '/?vehicle=City%20Truck');
-    const page = await setUpPage();
-    page.history.isAway = true;
-    page.source.sendSnapshot(aVehicle());
-    byRole(page, 'button', 'Deselect').click();
-    await page.settle();
-    history.replaceState(null, '', '/?vehicle=City%20Truck');
-    window.dispatchEvent(new PopStateEvent('popstate'));
-    await page.settle();
-    expect(text(page)).toContain('The route cannot be loaded');
-
-    page.history.isAway = false;
-    byRole(page, 'button', 'Try again').click();
-    await page.settle();
-
-    expect(text(page)).toContain('No route yet');
-  });
-
   it('follows the selected vehicle when asked to', async () => {
     history.replaceState(null, '', '/?vehicle=City%20Truck');
     const page = await setUpPage();
@@ -158,19 +110,6 @@ describe('the page', () => {
     await page.settle();
 
     expect(byRole(page, 'button', /Following/).getAttribute('aria-pressed')).toBe('true');
-  });
-
-  it('changes the unit of speed and remembers it', async () => {
-    history.replaceState(null, '', '/?vehicle=City%20Truck');
-    const page = await setUpPage();
-    page.source.sendSnapshot(aVehicle({ speedMph: 10 }));
-    await page.settle();
-
-    byRole(page, 'button', 'Speeds in kilometres an hour').click();
-    await page.settle();
-
-    expect(byRole(page, 'region', 'Selected vehicle').textContent).toContain('16');
-    expect(localStorage.getItem('fleetman.unit')).toBe('km/h');
   });
 
   it('says so when no name holds what is searched for', async () => {

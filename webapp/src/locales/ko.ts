@@ -3,6 +3,7 @@ import { koHeader } from './ko/header';
 import { koList } from './ko/list';
 import { koSettings } from './ko/settings';
 import { koTime } from './ko/time';
+import { koVehicle } from './ko/vehicle';
 
 /** Every text of the page in Korean, by the id that it is marked with; one file an area. */
 export const ko: Readonly<Record<string, string>> = {
@@ -11,4 +12,5 @@ export const ko: Readonly<Record<string, string>> = {
   ...koList,
   ...koSettings,
   ...koTime,
+  ...koVehicle,
 };

@@ -94,8 +94,6 @@ export class VehicleList {
       event.preventDefault();
       this.toggle(active);
       this.#activeName.set(active);
-    } else if (event.key === 'Escape') {
-      this.fleet.select(undefined);
     }
   }
 

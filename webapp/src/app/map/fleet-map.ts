@@ -7,6 +7,7 @@ import {
   type ElementRef,
   inject,
   input,
+  output,
   signal,
   untracked,
   viewChild,
@@ -41,6 +42,9 @@ import { VehicleOverlay } from './vehicle-overlay';
 export class FleetMap {
   /** Which part of the map lies under panels. */
   readonly covered = input<() => Covered>(() => ({ top: 0, bottom: 0, left: 0, right: 0 }));
+
+  /** There is no map, and there will be none: this browser cannot draw it. */
+  readonly failed = output();
 
   protected readonly fleet = inject(FleetStore);
   protected readonly settings = inject(PageSettings);
@@ -117,6 +121,7 @@ export class FleetMap {
     } catch {
       // No WebGL, or the map's files cannot be loaded: the list works without a map.
       this.#hasFailed.set(true);
+      this.failed.emit();
     }
   }
 

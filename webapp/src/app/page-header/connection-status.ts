@@ -1,17 +1,27 @@
-import { Component, computed, inject } from '@angular/core';
+import { Component, computed, inject, linkedSignal } from '@angular/core';
 import { FleetStore } from '../fleet/fleet-store';
-import { Clock } from '../settings/clock';
 import { Formatter } from '../settings/formatter';
 
-/** Whether what one sees is live, in words and colour. */
+/** One quiet line: whether what one sees is live, how many vehicles, and how late they are. */
 @Component({
   selector: 'fleet-connection-status',
   template: `
     <span class="dot" aria-hidden="true"></span>
-    <!-- Only the state is read aloud: the age changes every second. -->
+    <!-- Only the state is read aloud: the rest changes all the time. -->
     <span class="state" role="status">{{ label() }}</span>
-    @if (detail()) {
-      <span class="detail">{{ detail() }}</span>
+    @if (since()) {
+      <span class="since">{{ since() }}</span>
+    }
+    @if (count()) {
+      <span class="count">{{ count() }}</span>
+    }
+    @if (delay()) {
+      <span
+        class="delay"
+        title="From a vehicle's report to this screen"
+        i18n-title="@@header.delay-hint"
+        >{{ delay() }}</span
+      >
     }
   `,
   styleUrl: './connection-status.css',
@@ -19,29 +29,53 @@ import { Formatter } from '../settings/formatter';
 })
 export class ConnectionStatus {
   protected readonly fleet = inject(FleetStore);
-  readonly #clock = inject(Clock);
   readonly #format = inject(Formatter);
 
   protected readonly label = computed(() => {
     switch (this.fleet.connection().state) {
       case 'connecting':
-        return 'Connecting…';
+        return $localize`:@@header.connecting:Connecting…`;
       case 'live':
-        return 'Live';
+        return $localize`:@@header.live:Live`;
       case 'stale':
-        return 'No news of the fleet';
+        return $localize`:@@header.stale:No news of the fleet`;
       case 'lost':
-        return 'Connection lost';
+        return $localize`:@@header.lost:Connection lost`;
     }
   });
 
-  protected readonly detail = computed(() => {
-    // Read for its tick: ages are counted by this machine's own clock here.
-    this.#clock.now();
+  /** Since when it is so, and what happens about it. */
+  protected readonly since = computed(() => {
     const connection = this.fleet.connection();
-    const updatedAt = this.fleet.updatedAt();
-    if ('since' in connection) return this.#format.age(Date.now() - connection.since);
-    if (connection.state === 'connecting' || updatedAt === undefined) return '';
-    return `updated ${this.#format.age(Date.now() - updatedAt)}`;
+    if (!('since' in connection)) return '';
+    const since = this.#format.time(connection.since);
+    return connection.state === 'lost'
+      ? $localize`:@@header.lost-since:since ${since}:time:, trying again`
+      : $localize`:@@header.stale-since:since ${since}:time:, the tracker does not answer`;
+  });
+
+  protected readonly count = computed(() => {
+    if (!this.fleet.hasSnapshot()) return '';
+    const count = this.fleet.count();
+    if (count === 1) return $localize`:@@header.one-vehicle:1 vehicle`;
+    return $localize`:@@header.vehicles:${this.#format.number(count)}:count: vehicles`;
+  });
+
+  /** The last one known: a fleet that reports seldom has none most of the time. */
+  readonly #delayMs = linkedSignal<
+    { delayMs: number | undefined; isLive: boolean },
+    number | undefined
+  >({
+    source: () => ({
+      delayMs: this.fleet.delayMs(),
+      isLive: this.fleet.connection().state === 'live',
+    }),
+    computation: ({ delayMs, isLive }, before) => (isLive ? (delayMs ?? before?.value) : undefined),
+  });
+  protected readonly delay = computed(() => {
+    const delayMs = this.#delayMs();
+    if (delayMs === undefined) return '';
+    const seconds = this.#format.number(delayMs / 1_000, 1);
+    return $localize`:@@header.delay:${seconds}:seconds: s delay`;
   });
 }

@@ -1,35 +1,21 @@
-import { Component, computed, inject } from '@angular/core';
-import { FleetStore } from '../fleet/fleet-store';
+import { Component, inject } from '@angular/core';
 import { PageSettings } from '../settings/page-settings';
-import { Preferences } from '../settings/preferences';
+import { SettingsMenu } from '../settings/settings-menu';
 import { ConnectionStatus } from './connection-status';
 
 /** The name, the state of the fleet, and what somebody may choose. */
 @Component({
   selector: 'fleet-page-header',
-  imports: [ConnectionStatus],
+  imports: [ConnectionStatus, SettingsMenu],
   templateUrl: './page-header.html',
   styleUrl: './page-header.css',
+  host: { role: 'banner' },
 })
 export class PageHeader {
-  protected readonly fleet = inject(FleetStore);
-  protected readonly preferences = inject(Preferences);
   protected readonly settings = inject(PageSettings);
 
-  protected readonly release = this.settings.release
-    ? `Release ${this.settings.release}`
-    : this.settings.version;
-  protected readonly countLabel = computed(() => {
-    const count = this.fleet.count();
-    return `${count.toLocaleString()} ${count === 1 ? 'vehicle' : 'vehicles'}`;
-  });
-  protected readonly isDark = computed(() => this.preferences.theme() === 'dark');
-
-  protected toggleTheme(): void {
-    this.preferences.chosenTheme.set(this.isDark() ? 'light' : 'dark');
-  }
-
-  protected toggleUnit(): void {
-    this.preferences.unit.update((unit) => (unit === 'mph' ? 'km/h' : 'mph'));
-  }
+  protected readonly release =
+    this.settings.release === undefined
+      ? this.settings.version
+      : $localize`:@@header.release:Release ${this.settings.release}:release:`;
 }

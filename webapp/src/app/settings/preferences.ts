@@ -12,6 +12,7 @@ import { rememberedLanguage, type Language } from '../../locales/language';
 import { PageSettings, type MapStyle } from './page-settings';
 import { countsTwelveHours, readingLocale } from './reading-locale';
 import { reloadPage } from './reload-page';
+import { watchMedia } from './watch-media';
 
 export type SpeedUnit = 'mph' | 'km/h';
 /** How many hours a clock counts. */
@@ -23,7 +24,7 @@ export type ThemeChoice = Theme | 'system';
 export class Preferences {
   readonly #document = inject(DOCUMENT);
   readonly #storage = this.#openStorage();
-  readonly #systemTheme = this.#watchSystemTheme();
+  readonly #isSystemDark = watchMedia('(prefers-color-scheme: dark)');
   readonly #reload = inject(reloadPage);
 
   readonly unit = this.#remembered<SpeedUnit>('unit', 'mph', ['mph', 'km/h']);
@@ -44,7 +45,8 @@ export class Preferences {
   /** What is shown: the system's, until somebody chooses. */
   readonly theme = computed<Theme>(() => {
     const chosen = this.chosenTheme();
-    return chosen === 'system' ? this.#systemTheme() : chosen;
+    if (chosen !== 'system') return chosen;
+    return this.#isSystemDark() ? 'dark' : 'light';
   });
 
   constructor() {
@@ -85,14 +87,5 @@ export class Preferences {
       // A browser that forbids storage throws on the mere mention of it.
       return undefined;
     }
-  }
-
-  #watchSystemTheme() {
-    const query = this.#document.defaultView?.matchMedia('(prefers-color-scheme: dark)');
-    const theme = signal<Theme>(query?.matches ? 'dark' : 'light');
-    query?.addEventListener('change', ({ matches }) => {
-      theme.set(matches ? 'dark' : 'light');
-    });
-    return theme.asReadonly();
   }
 }

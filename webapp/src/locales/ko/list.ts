@@ -1,6 +1,10 @@
 /** The list of the vehicles. */
 export const koList: Readonly<Record<string, string>> = {
   'list.vehicles': '차량 목록',
+  'list.fleet': '차량',
+  'list.open': '차량 ({$count})',
+  'list.close': '지도 보기',
+  'list.placeholder': '여기에 차량 목록이 표시됩니다.',
   'list.search': '차량 검색',
   'list.filter': '표시할 차량',
   'list.all': '전체',

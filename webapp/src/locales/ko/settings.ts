@@ -1,5 +1,15 @@
 /** The settings, and how numbers, times and ages are written. */
 export const koSettings: Readonly<Record<string, string>> = {
+  'settings.title': '설정',
+  'settings.unit': '속도',
+  'settings.clock': '시각',
+  'settings.12-hours': '12시간',
+  'settings.24-hours': '24시간',
+  'settings.theme': '화면 색상',
+  'settings.light': '밝게',
+  'settings.dark': '어둡게',
+  'settings.system': '시스템',
+  'settings.language': '언어',
   'settings.now': '방금',
   'settings.ago': '{$age} 전',
   'settings.seconds': '{$count}초',

@@ -1,0 +1,85 @@
+import { Component, computed, inject, input } from '@angular/core';
+import type { Stop } from '../history/stops';
+import { MapPosition } from '../map/map-position';
+import { Formatter } from '../settings/formatter';
+
+/** How near one looks at a stop. */
+const stopZoom = 16;
+
+/** Where and how long a vehicle stood; a click leads the map there. */
+@Component({
+  selector: 'fleet-stop-list',
+  template: `
+    <ul>
+      @for (stop of rows(); track stop.from) {
+        <li>
+          <button
+            type="button"
+            title="Show on the map"
+            i18n-title="@@vehicle.show-stop"
+            (click)="show(stop.place)"
+          >
+            <span>{{ stop.times }}</span>
+            <span class="duration">{{ stop.duration }}</span>
+          </button>
+        </li>
+      }
+    </ul>
+  `,
+  styles: `
+    ul {
+      max-height: 160px;
+      margin: 0 -6px;
+      padding: 0;
+      overflow-y: auto;
+      list-style: none;
+    }
+
+    button {
+      display: flex;
+      justify-content: space-between;
+      width: 100%;
+      min-height: 28px;
+      padding: 0 6px;
+      border: 0;
+      border-radius: 6px;
+      background: none;
+      color: var(--text);
+      font: inherit;
+      font-size: 13px;
+      font-variant-numeric: tabular-nums;
+      align-items: center;
+      cursor: pointer;
+    }
+
+    button:hover {
+      background: var(--hover);
+    }
+
+    button:focus-visible {
+      outline-offset: -2px;
+    }
+
+    .duration {
+      color: var(--muted);
+    }
+  `,
+})
+export class StopList {
+  readonly stops = input.required<readonly Stop[]>();
+  readonly #format = inject(Formatter);
+  readonly #position = inject(MapPosition);
+
+  protected readonly rows = computed(() =>
+    this.stops().map(({ from, to, ...place }) => ({
+      from,
+      place,
+      times: `${this.#format.shortTime(from)} – ${this.#format.shortTime(to)}`,
+      duration: this.#format.duration(to - from),
+    })),
+  );
+
+  protected show({ lat, lng }: { readonly lat: number; readonly lng: number }): void {
+    this.#position.wanted.set({ lat, lng, zoom: stopZoom });
+  }
+}
