@@ -7,6 +7,8 @@ export type FleetmanErrorCode =
   | 'vehicle-unknown'
   /** A part of the request breaks its schema. */
   | 'query-invalid'
+  /** The tracker behind the gateway is another system's and cannot answer this. */
+  | 'not-supported'
   /** The tracker cannot be reached, is too slow, or answers what it should not. */
   | 'tracker-unavailable'
   /** The database cannot be reached. */

@@ -7,6 +7,7 @@ import { FleetmanError, type FleetmanErrorCode } from './errors.ts';
 const statuses: Record<FleetmanErrorCode, { readonly status: number; readonly title: string }> = {
   'vehicle-unknown': { status: 404, title: 'Unknown vehicle' },
   'query-invalid': { status: 400, title: 'The request cannot be understood' },
+  'not-supported': { status: 404, title: 'The tracker cannot answer this' },
   'tracker-unavailable': { status: 503, title: 'The tracker is away' },
   'store-unavailable': { status: 503, title: 'The database is away' },
   'rate-limited': { status: 429, title: 'Too many requests' },

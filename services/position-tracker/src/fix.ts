@@ -11,6 +11,17 @@ export interface VehicleFixes {
   readonly previous?: Fix | undefined;
 }
 
+/** What is known of where a vehicle was at a past time. */
+export interface VehicleFixesAt {
+  readonly vehicle: string;
+  /** The last fix at that time or before. */
+  readonly before: Fix;
+  /** The first fix after that time, where it is near enough to `before` to say how it got there. */
+  readonly next?: Fix | undefined;
+  /** The fix before `before`: only where `before` is the vehicle's newest of all. */
+  readonly previous?: Fix | undefined;
+}
+
 /** The fix that a report states. */
 export function fixOf({ time, lat, lng, speed, heading, accuracy }: PositionReport): Fix {
   return { time, lat, lng, speed, heading, accuracy };

@@ -13,6 +13,7 @@ import {
   ApiOkResponse,
   ApiOperation,
 } from '@nestjs/swagger';
+import { simplifyTrack } from './past/simplify-track.ts';
 import { historyOf } from './positions.ts';
 import { PositionStore } from './store/position-store.ts';
 import { Turnstile } from './turnstile.ts';
@@ -41,7 +42,9 @@ export class HistoryController {
         this.store.latest({ names: [name] }),
       ]);
       if (!vehicle) throw new FleetmanError('vehicle-unknown', `no vehicle is called "${name}"`);
-      return historyOf(name, history);
+      const { simplify } = range;
+      if (simplify === undefined) return historyOf(name, history);
+      return historyOf(name, history, simplifyTrack(history.fixes, simplify));
     });
   }
 }

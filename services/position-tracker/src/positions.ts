@@ -13,12 +13,21 @@ export function positionOf({ vehicle, newest, previous }: VehicleFixes): Vehicle
   };
 }
 
-/** A history as REST states it: each fix with the speed from the one before it. */
-export function historyOf(vehicle: string, { fixes, before }: HistoryFixes): HistoryPosition[] {
-  return fixes.map((fix, index) => ({
-    ...placeOf(vehicle, fix),
-    speed: motionOf(fix, fixes[index + 1] ?? before).speed,
-  }));
+/**
+ * A history as REST states it: each fix with the speed from the one before it. Where `indexes` are
+ * given, only those fixes, with the speeds that they have among all.
+ */
+export function historyOf(
+  vehicle: string,
+  { fixes, before }: HistoryFixes,
+  indexes: Iterable<number> = fixes.keys(),
+): HistoryPosition[] {
+  return Array.from(indexes).flatMap((index) => {
+    const fix = fixes[index];
+    if (!fix) return [];
+    const { speed } = motionOf(fix, fixes[index + 1] ?? before);
+    return { ...placeOf(vehicle, fix), speed };
+  });
 }
 
 function placeOf(name: string, { lat, lng, time }: Fix) {

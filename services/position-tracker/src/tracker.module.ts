@@ -10,13 +10,14 @@ import type { TrackerConfig } from './config.ts';
 import { HistoryController } from './history.controller.ts';
 import { LiveAnnouncer } from './live-announcer.ts';
 import { PositionRecorder } from './position-recorder.ts';
+import { FleetController, PastClock } from './past/fleet.controller.ts';
 import { openPositionStore } from './store/open-position-store.ts';
 import { PositionStore } from './store/position-store.ts';
 import { trackerMetrics } from './tracker-metrics.ts';
 import { VehicleRoll } from './vehicle-roll.ts';
 import { VehiclesController } from './vehicles.controller.ts';
 
-@Module({ controllers: [VehiclesController, HistoryController] })
+@Module({ controllers: [VehiclesController, HistoryController, FleetController] })
 export class TrackerModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     private readonly queue: PositionQueue,
@@ -34,6 +35,7 @@ export class TrackerModule implements OnApplicationBootstrap, OnApplicationShutd
         { provide: LiveFeed, useValue: parts.live },
         { provide: PositionStore, useValue: parts.store },
         { provide: PositionRecorder, useValue: parts.recorder },
+        { provide: PastClock, useValue: parts.clock },
       ],
     };
   }
@@ -76,5 +78,6 @@ function openParts(config: TrackerConfig, { log, metrics, readiness }: ServiceHo
     now,
     futureToleranceMs: config.FUTURE_TOLERANCE,
   });
-  return { queue, live, store, recorder };
+  const clock: PastClock = { now, toleranceMs: config.FUTURE_TOLERANCE };
+  return { queue, live, store, recorder, clock };
 }

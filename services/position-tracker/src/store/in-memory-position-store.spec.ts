@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { describeConvergence } from '../convergence.contract.ts';
 import { InMemoryPositionStore } from './in-memory-position-store.ts';
+import { describePast } from './past.contract.ts';
 import { describePositionStore, type StorePlace } from './position-store.contract.ts';
 
 async function createPlace(): Promise<StorePlace> {
@@ -16,6 +17,7 @@ async function createPlace(): Promise<StorePlace> {
 }
 
 describePositionStore('InMemoryPositionStore', createPlace);
+describePast('InMemoryPositionStore', createPlace, 300);
 describeConvergence('InMemoryPositionStore', createPlace, 200);
 
 describe('InMemoryPositionStore', () => {

@@ -1,11 +1,13 @@
 import { maxHistoryLimit, type PositionReport } from '@fleetman/contract';
 import type { ConnectionState } from '@fleetman/messaging';
-import { fixesByVehicle, type Fix, type VehicleFixes } from '../fix.ts';
+import { fixesByVehicle, type Fix, type VehicleFixes, type VehicleFixesAt } from '../fix.ts';
 import { OldestFirst } from './oldest-first.ts';
 import {
   PositionStore,
+  type Extent,
   type HistoryFixes,
   type HistoryRange,
+  type Stretch,
   type VehicleFilter,
 } from './position-store.ts';
 import { VehicleTrack } from './vehicle-track.ts';
@@ -71,6 +73,29 @@ export class InMemoryPositionStore extends PositionStore {
     return track?.history(range, this.#oldestKept()) ?? { fixes: [] };
   }
 
+  async at(time: Date, reachMs: number): Promise<readonly VehicleFixesAt[]> {
+    const oldest = this.#oldestKept();
+    return Array.from(this.#tracks.values(), (track) => track.at(time, reachMs, oldest)).filter(
+      (fixes) => fixes !== undefined,
+    );
+  }
+
+  async *during(stretch: Stretch): AsyncGenerator<readonly PositionReport[]> {
+    const oldest = this.#oldestKept();
+    for (const track of this.#tracks.values()) {
+      const fixes = track.during(stretch, oldest);
+      if (fixes.length > 0) yield fixes.map((fix) => ({ vehicle: track.name, ...fix }));
+    }
+  }
+
+  async extent(): Promise<Extent | undefined> {
+    const oldest = this.#oldestKept();
+    const extents = Array.from(this.#tracks.values(), (track) => track.extent(oldest));
+    return extents
+      .filter((extent) => extent !== undefined)
+      .reduce<Extent | undefined>(joined, undefined);
+  }
+
   async countVehicles(): Promise<number> {
     return this.#tracks.size;
   }
@@ -123,4 +148,11 @@ export class InMemoryPositionStore extends PositionStore {
     this.#positions -= before - track.length;
     this.#byAge.settle(track);
   }
+}
+
+function joined(one: Extent | undefined, other: Extent): Extent {
+  return {
+    oldest: one && one.oldest < other.oldest ? one.oldest : other.oldest,
+    newest: one && one.newest > other.newest ? one.newest : other.newest,
+  };
 }

@@ -1,6 +1,6 @@
 import type { PositionReport } from '@fleetman/contract';
 import type { ConnectionState } from '@fleetman/messaging';
-import type { Fix, VehicleFixes } from '../fix.ts';
+import type { Fix, VehicleFixes, VehicleFixesAt } from '../fix.ts';
 
 /** Which part of a vehicle's history is asked for; the ends are inclusive. */
 export interface HistoryRange {
@@ -23,6 +23,18 @@ export interface VehicleFilter {
   readonly names?: readonly string[] | undefined;
   /** Only those whose newest fix is at this time or later. */
   readonly since?: Date | undefined;
+}
+
+/** The times of the oldest and the newest fix that are kept. */
+export interface Extent {
+  readonly oldest: Date;
+  readonly newest: Date;
+}
+
+/** A stretch of time: `after` lies outside, `until` inside. */
+export interface Stretch {
+  readonly after: Date;
+  readonly until: Date;
 }
 
 /**
@@ -52,6 +64,22 @@ export abstract class PositionStore {
 
   /** A vehicle's fixes in a range; none where the vehicle is unknown. */
   abstract history(vehicle: string, range: HistoryRange): Promise<HistoryFixes>;
+
+  /**
+   * Every vehicle that had reported by `time`, in no promised order: its last fix then and, where no
+   * more than `reachMs` lie between the two, the one after it. Where a vehicle stands whose newest fix
+   * this is, the fix before comes along instead: that is how it moved as far as is known.
+   */
+  abstract at(time: Date, reachMs: number): Promise<readonly VehicleFixesAt[]>;
+
+  /**
+   * All fixes in a stretch of time, in pieces; those of one vehicle in the order of time, those of
+   * different vehicles in any. Whoever has read enough leaves the loop.
+   */
+  abstract during(stretch: Stretch): AsyncIterable<readonly PositionReport[]>;
+
+  /** How far back it goes; `undefined` while there is no fix. */
+  abstract extent(): Promise<Extent | undefined>;
 
   /** How many vehicles are known; may lag behind expiry by some minutes. */
   abstract countVehicles(): Promise<number>;

@@ -1,7 +1,7 @@
-import type { Fix, VehicleFixes } from '../fix.ts';
+import type { Fix, VehicleFixes, VehicleFixesAt } from '../fix.ts';
 import { FixColumns } from './fix-columns.ts';
 import type { Aged } from './oldest-first.ts';
-import type { HistoryFixes, HistoryRange } from './position-store.ts';
+import type { Extent, HistoryFixes, HistoryRange, Stretch } from './position-store.ts';
 
 /** A position needs a speed, and a speed needs two fixes: these stay whatever the bounds. */
 const leastLength = 2;
@@ -63,6 +63,33 @@ export class VehicleTrack implements Aged {
     }
     const before = fixes.length > 0 && first > gone ? this.#fixes.at(first - 1) : undefined;
     return { fixes, before };
+  }
+
+  /** As {@link PositionStore.at}; `undefined` where the vehicle had not reported by then. */
+  at(time: Date, reachMs: number, oldest: number): VehicleFixesAt | undefined {
+    const index = this.#fixes.indexAtOrAfter(time.getTime() + 1) - 1;
+    const before = this.#fixes.at(index);
+    if (!before || before.time.getTime() < oldest) return undefined;
+    const found = { vehicle: this.name, before };
+    if (index === this.length - 1) return { ...found, previous: this.latest(oldest)?.previous };
+    const isNear = (this.#fixes.timeAt(index + 1) ?? Infinity) - before.time.getTime() <= reachMs;
+    return isNear ? { ...found, next: this.#fixes.at(index + 1) } : found;
+  }
+
+  /** The fixes in a stretch of time, oldest first. */
+  during({ after, until }: Stretch, oldest: number): Fix[] {
+    const start = this.#fixes.indexAtOrAfter(Math.max(after.getTime() + 1, oldest));
+    const end = this.#fixes.indexAtOrAfter(until.getTime() + 1);
+    const indexes = Array.from({ length: Math.max(0, end - start) }, (_, place) => start + place);
+    return indexes.map((index) => this.#fixes.at(index)).filter((fix) => fix !== undefined);
+  }
+
+  /** The times of its oldest and newest fix. */
+  extent(oldest: number): Extent | undefined {
+    const first = this.#fixes.timeAt(this.#fixes.indexAtOrAfter(oldest));
+    const last = this.#fixes.timeAt(this.length - 1);
+    if (first === undefined || last === undefined) return undefined;
+    return { oldest: new Date(first), newest: new Date(last) };
   }
 
   #readLatest(): VehicleFixes | undefined {

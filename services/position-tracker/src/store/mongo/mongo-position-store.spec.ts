@@ -2,6 +2,7 @@ import { aReport } from '@fleetman/contract/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Document } from 'mongodb';
 import { describeConvergence } from '../../convergence.contract.ts';
+import { describePast } from '../past.contract.ts';
 import { describePositionStore } from '../position-store.contract.ts';
 import { mergeNewest } from './merge-newest.ts';
 import { MongoPlace } from './mongo-place.contract.ts';
@@ -19,6 +20,7 @@ if (mongoUrl === undefined) {
 } else {
   const createPlace = async () => new MongoPlace(mongoUrl);
   describePositionStore('MongoPositionStore', createPlace);
+  describePast('MongoPositionStore', createPlace, 25);
   describeConvergence('MongoPositionStore', createPlace, 25);
   describeMongo(createPlace);
 }

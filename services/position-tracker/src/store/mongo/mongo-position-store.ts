@@ -1,13 +1,24 @@
 import type { PositionReport } from '@fleetman/contract';
 import type { ConnectionState, Log } from '@fleetman/messaging';
 import { MongoBulkWriteError, type Db } from 'mongodb';
-import { fixesByVehicle, fixOf, type Fix, type VehicleFixes } from '../../fix.ts';
+import {
+  fixesByVehicle,
+  fixOf,
+  type Fix,
+  type VehicleFixes,
+  type VehicleFixesAt,
+} from '../../fix.ts';
 import {
   PositionStore,
+  type Extent,
   type HistoryFixes,
   type HistoryRange,
+  type Stretch,
   type VehicleFilter,
 } from '../position-store.ts';
+import { fixesDuring } from './fixes-during.ts';
+import { fleetAt } from './fleet-at.ts';
+import { fleetExtent } from './fleet-extent.ts';
 import { mergeNewest } from './merge-newest.ts';
 import { MongoConnection } from './mongo-connection.ts';
 import { findActive, findAtSameTimes, findNamed, findNewestIn } from './mongo-queries.ts';
@@ -90,6 +101,31 @@ export class MongoPositionStore extends PositionStore {
       const [before] = await findNewestIn(db, vehicle, earlier, 1).toArray();
       return { fixes, before: before && fixOf(before) };
     });
+  }
+
+  async at(time: Date, reachMs: number): Promise<readonly VehicleFixesAt[]> {
+    const oldest = this.#oldestKept();
+    return this.#connection.use((db) => fleetAt(db, { time, reachMs, oldest }));
+  }
+
+  async *during({
+    after,
+    until,
+  }: Stretch): AsyncGenerator<readonly PositionReport[], void, undefined> {
+    const beforeAll = new Date(this.#oldestKept().getTime() - 1);
+    const kept = { after: after > beforeAll ? after : beforeAll, until };
+    const pieces = await this.#connection.use(async (db) => fixesDuring(db, kept));
+    for (;;) {
+      // Each piece is work in hand of its own: who reads slowly does not hold up the closing.
+      const piece = await this.#connection.use(() => pieces.next());
+      if (piece.done === true) return;
+      yield piece.value;
+    }
+  }
+
+  async extent(): Promise<Extent | undefined> {
+    const oldest = this.#oldestKept();
+    return this.#connection.use((db) => fleetExtent(db, oldest));
   }
 
   async countVehicles(): Promise<number> {
