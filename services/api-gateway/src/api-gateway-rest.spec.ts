@@ -257,6 +257,9 @@ describe('the REST side of the gateway', () => {
       '/api/vehicles',
       '/api/vehicles/{name}',
       '/api/history/{name}',
+      '/api/fleet',
+      '/api/fleet/range',
+      '/api/fleet/extent',
     ]);
     expect(Object.keys(paths['/api/vehicles/{name}']?.get.responses ?? {})).toEqual(
       expect.arrayContaining(['200', '404', '503']),

@@ -8,6 +8,7 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import type { GatewayConfig } from './config.ts';
+import { FleetController } from './fleet.controller.ts';
 import { FleetFollower } from './fleet-follower.ts';
 import { FleetSnapshot } from './fleet-snapshot.ts';
 import { HistoryController } from './history.controller.ts';
@@ -57,7 +58,7 @@ export class GatewayModule implements OnModuleInit, OnApplicationShutdown {
     measureLimit(config, metrics);
     return {
       module: GatewayModule,
-      controllers: [ServiceCardController, VehiclesController, HistoryController],
+      controllers: [ServiceCardController, VehiclesController, HistoryController, FleetController],
       providers: [
         LiveGateway,
         { provide: Metrics, useValue: metrics },

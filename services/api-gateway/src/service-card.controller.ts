@@ -21,7 +21,10 @@ const card: z.infer<typeof serviceCard> = {
   links: {
     vehicles: './vehicles',
     vehicle: './vehicles/{name}',
-    history: './history/{name}?since&until&limit',
+    history: './history/{name}?since&until&limit&simplify',
+    past: './fleet?at',
+    playback: './fleet/range?from&to&step',
+    extent: './fleet/extent',
     live: `./${liveSocketPath}/`,
     openapi: './openapi.json',
   },

@@ -1,0 +1,68 @@
+import {
+  fleetAt,
+  fleetAtQuery,
+  fleetExtent,
+  fleetRange,
+  fleetRangeQuery,
+  problem,
+  type FleetAtQuery,
+  type FleetExtent,
+  type FleetRangeQuery,
+} from '@fleetman/contract';
+import { Controller, Get, Header, Query, Res } from '@nestjs/common';
+import {
+  ApiBadRequestResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiServiceUnavailableResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { ServerResponse } from 'node:http';
+import { TrackerClient, type PassedAnswer } from './tracker-client.ts';
+
+/** Where the whole fleet was. */
+@ApiTags('fleet')
+@ApiNotFoundResponse({ description: 'The tracker is another system’s', standardSchema: problem })
+@ApiServiceUnavailableResponse({ description: 'The tracker is away', standardSchema: problem })
+@Controller('fleet')
+export class FleetController {
+  constructor(private readonly tracker: TrackerClient) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Where every vehicle was at a time, sorted by name' })
+  @ApiOkResponse({ standardSchema: fleetAt })
+  @ApiBadRequestResponse({ standardSchema: problem })
+  async at(
+    @Query({ schema: fleetAtQuery }) query: FleetAtQuery,
+    @Res() response: ServerResponse,
+  ): Promise<void> {
+    pass(await this.tracker.fleetAt(query), response);
+  }
+
+  @Get('range')
+  @ApiOperation({ summary: 'Where every vehicle was at several times, for playing' })
+  @ApiOkResponse({ standardSchema: fleetRange })
+  @ApiBadRequestResponse({ standardSchema: problem })
+  async range(
+    @Query({ schema: fleetRangeQuery }) query: FleetRangeQuery,
+    @Res() response: ServerResponse,
+  ): Promise<void> {
+    pass(await this.tracker.fleetRange(query), response);
+  }
+
+  @Get('extent')
+  @ApiOperation({ summary: 'The times of the oldest and the newest fix' })
+  @ApiOkResponse({ standardSchema: fleetExtent })
+  @Header('Cache-Control', 'no-cache')
+  extent(): Promise<FleetExtent> {
+    return this.tracker.fleetExtent();
+  }
+}
+
+function pass({ body, caching }: PassedAnswer, response: ServerResponse): void {
+  response.setHeader('Content-Type', 'application/json; charset=utf-8');
+  response.setHeader('Content-Length', body.length);
+  response.setHeader('Cache-Control', caching);
+  response.end(body);
+}
