@@ -1,10 +1,6 @@
 import * as z from 'zod';
+import { defaultHistoryLimit, maxHistoryLimit } from './history-limits.ts';
 import { instant } from './instant.ts';
-
-/** The most fixes that one history request may ask for. */
-export const maxHistoryLimit = 100_000;
-/** How many of the newest fixes a history request gets that does not say. */
-export const defaultHistoryLimit = 5_000;
 
 const simplifyMessage = 'expected metres from 0.1 to 100000, like 5';
 

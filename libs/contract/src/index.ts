@@ -24,10 +24,9 @@ export {
   type FleetRangeQuery,
 } from './fleet-query.ts';
 export { fleetUpdate, type FleetUpdate } from './fleet-update.ts';
+export { defaultHistoryLimit, maxHistoryLimit } from './history-limits.ts';
 export {
-  defaultHistoryLimit,
   historyQuery,
-  maxHistoryLimit,
   vehiclesQuery,
   type HistoryQuery,
   type VehiclesQuery,

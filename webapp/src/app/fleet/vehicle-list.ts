@@ -2,6 +2,7 @@ import { Component, computed, effect, inject, signal, untracked, viewChild } fro
 import { Formatter } from '../settings/formatter';
 import { PageSettings } from '../settings/page-settings';
 import { Preferences } from '../settings/preferences';
+import { watchMedia } from '../settings/watch-media';
 import { FleetStore } from './fleet-store';
 import { ListTools } from './list-tools';
 import { ListView } from './list-view';
@@ -9,8 +10,9 @@ import { RowWriter } from './listed-vehicle';
 import { VehicleSymbol } from './vehicle-symbol';
 import { VirtualRows } from './virtual-rows';
 
-/** In pixels; the style sheet draws rows this high. */
-const rowHeight = 40;
+/** In pixels: what a pointer hits, and what a finger does. */
+const rowHeight = 36;
+const rowHeightForFingers = 44;
 
 /** The fleet as a list to search, to sort and to choose from; only rows in sight exist. */
 @Component({
@@ -25,7 +27,10 @@ export class VehicleList {
   protected readonly settings = inject(PageSettings);
   protected readonly unit = inject(Preferences).unit;
   protected readonly format = inject(Formatter);
-  protected readonly rowHeight = rowHeight;
+  readonly #isTouched = watchMedia('(pointer: coarse)');
+  protected readonly rowHeight = computed(() =>
+    this.#isTouched() ? rowHeightForFingers : rowHeight,
+  );
   protected readonly viewport = viewChild(VirtualRows);
   readonly #writer = inject(RowWriter);
   readonly #activeName = signal<string | undefined>(undefined);
