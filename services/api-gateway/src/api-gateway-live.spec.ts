@@ -5,15 +5,13 @@ import { openLiveFeed } from '@fleetman/messaging';
 import { eventually, silentLog } from '@fleetman/messaging/testing';
 import type { RunningService } from '@fleetman/service-kit';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { io, type Socket } from 'socket.io-client';
+import type { Socket } from 'socket.io-client';
 import { FakeTracker } from './fake-tracker.ts';
+import { connectionOf, fallBehind, nextEvent, openSocket } from './live-socket.ts';
 import { startGateway } from './start-gateway.ts';
 
 const second = (seconds: number) => new Date(Date.UTC(2026, 10, 22, 10, 0, seconds)).toISOString();
 const move = (name: string, at: number) => aPosition({ name, timestamp: second(at) });
-
-/** What answers a ping, in Engine.IO's protocol. */
-const pong = '3';
 
 /** A front end: keeps what it is told. */
 class FrontEnd {
@@ -24,7 +22,7 @@ class FrontEnd {
   readonly socket: Socket;
 
   constructor(url: string, options: object = {}) {
-    this.socket = io(url, { transports: ['websocket'], reconnection: false, ...options });
+    this.socket = openSocket(url, options);
     this.socket.on('connect_error', (error) => (this.refusal = error.message));
     for (const event of ['snapshot', 'positions']) {
       this.socket.on(event, (update: FleetUpdate) => {
@@ -35,38 +33,8 @@ class FrontEnd {
     }
   }
 
-  /** What the next event of this name brings. */
   next(event: string): Promise<unknown[]> {
-    return new Promise((resolve) => {
-      this.socket.once(event, (...values: unknown[]) => {
-        resolve(values);
-      });
-    });
-  }
-
-  /** The connection itself, which a browser's page has no hold of: reads nothing until resumed. */
-  get connection(): { pause(): void; resume(): void; send(frame: string | Buffer): void } {
-    return this.#engine.transport.ws;
-  }
-
-  /** Reads nothing, yet for as long as the test takes neither side gives the other up. */
-  fallBehind(): () => void {
-    this.connection.pause();
-    clearTimeout(this.#engine._pingTimeoutTimer);
-    const answering = setInterval(() => {
-      this.connection.send(pong);
-    }, 1_000);
-    return () => {
-      clearInterval(answering);
-      this.connection.resume();
-    };
-  }
-
-  get #engine() {
-    return this.socket.io.engine as unknown as {
-      transport: { ws: FrontEnd['connection'] };
-      _pingTimeoutTimer: NodeJS.Timeout;
-    };
+    return nextEvent(this.socket, event);
   }
 }
 
@@ -173,7 +141,7 @@ describe('the live side of the gateway', () => {
     const name = (index: number) => `${index} ${'x'.repeat(90)}`;
     const fleetAt = (at: number) => Array.from({ length: 15_000 }, (_, i) => move(name(i), at));
     const [slow, fast] = [await connected(), await connected()];
-    const catchUp = slow.fallBehind();
+    const catchUp = fallBehind(slow.socket);
 
     for (let at = 1; at <= 8; at++) {
       const told = fast.next('positions');
@@ -194,7 +162,7 @@ describe('the live side of the gateway', () => {
   it('does not let a client that does not read hold up its end', async () => {
     await start();
     const slow = await connected();
-    slow.connection.pause();
+    connectionOf(slow.socket).pause();
 
     await service?.close();
 
@@ -238,7 +206,7 @@ describe('the live side of the gateway', () => {
     const [rude, other] = [await connected(), await connected()];
     const closed = rude.next('disconnect');
 
-    for (const frame of frames) rude.connection.send(frame);
+    for (const frame of frames) connectionOf(rude.socket).send(frame);
 
     await closed;
     await feed.publish([move('a', 1)]);

@@ -83,6 +83,22 @@ describe('FleetFollower', () => {
     expect(fleet.get('a')?.timestamp).toBe(later);
   });
 
+  it('asks for what is new while the live feed is silent, so that it hears a resting fleet', async () => {
+    answerWith(aPosition({ name: 'a' }));
+    const feed = new InMemoryLiveFeed({ log: silentLog }, new InMemoryBroker());
+
+    follow({ intervalMs: never, feed });
+    await eventually(() => {
+      expect(tracker.requests.slice(1)).toEqual([expect.stringMatching(/^\/vehicles\/?\?since=/)]);
+    });
+    answerWith(aPosition({ name: 'b', timestamp: new Date().toISOString() }));
+
+    // What is new says nothing of who is gone.
+    await eventually(() => {
+      expect(names()).toEqual(['a', 'b']);
+    });
+  });
+
   it('asks the tracker even where the live feed cannot be listened to', async () => {
     class BrokenFeed extends InMemoryLiveFeed {
       override subscribe = () => Promise.reject(new Error('no such exchange'));
