@@ -1,4 +1,4 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import type { Stop } from '../history/stops';
 import { MapPosition } from '../map/map-position';
 import { Formatter } from '../settings/formatter';
@@ -17,7 +17,7 @@ const stopZoom = 16;
             type="button"
             title="Show on the map"
             i18n-title="@@vehicle.show-stop"
-            (click)="show(stop.place)"
+            (click)="show(stop)"
           >
             <span>{{ stop.times }}</span>
             <span class="duration">{{ stop.duration }}</span>
@@ -67,19 +67,23 @@ const stopZoom = 16;
 })
 export class StopList {
   readonly stops = input.required<readonly Stop[]>();
+  /** Somebody looks at this stop. */
+  readonly chosen = output<Stop>();
   readonly #format = inject(Formatter);
   readonly #position = inject(MapPosition);
 
   protected readonly rows = computed(() =>
     this.stops().map(({ from, to, ...place }) => ({
+      ...place,
       from,
-      place,
+      to,
       times: `${this.#format.shortTime(from)} – ${this.#format.shortTime(to)}`,
       duration: this.#format.duration(to - from),
     })),
   );
 
-  protected show({ lat, lng }: { readonly lat: number; readonly lng: number }): void {
+  protected show({ from, to, lat, lng }: Stop): void {
     this.#position.wanted.set({ lat, lng, zoom: stopZoom });
+    this.chosen.emit({ from, to, lat, lng });
   }
 }

@@ -1,11 +1,12 @@
 import { Component, computed, effect, inject, signal, untracked } from '@angular/core';
 import { FleetStore } from '../fleet/fleet-store';
+import { SpeedGraph } from '../fleet/speed-graph';
+import { StopList } from '../fleet/stop-list';
 import { Formatter } from '../settings/formatter';
 import { trailMetres } from '../map/trail';
 import { HistoryExport } from './history-export';
 import { HistoryView, mostTracks } from './history-view';
 import { RangeChooser } from './range-chooser';
-import { StopList } from './stop-list';
 import { TimeMachine } from './time-machine';
 
 /** More names than this nobody reads in a menu. */
@@ -14,7 +15,7 @@ const mostSuggestions = 30;
 /** The history of one vehicle or several: tracks on the map, speeds and stops here. */
 @Component({
   selector: 'fleet-history-panel',
-  imports: [RangeChooser, StopList],
+  imports: [RangeChooser, SpeedGraph, StopList],
   templateUrl: './history-panel.html',
   styleUrl: './history-panel.css',
 })
@@ -37,6 +38,13 @@ export class HistoryPanel {
   protected readonly distance = computed(() =>
     this.format.distance(trailMetres(this.history.active()?.track.points ?? [])),
   );
+  /** From the first to the last report in the range. */
+  protected readonly rangeText = computed(() => {
+    const points = this.history.active()?.track.points ?? [];
+    const [first, last] = [points[0], points.at(-1)];
+    if (!first || !last) return '';
+    return `${this.format.dateTime(first.time)} – ${this.format.dateTime(last.time)}`;
+  });
   /** Names that could be added, for what was typed so far. */
   protected readonly suggestions = computed(() => {
     this.#fleet.membership();
