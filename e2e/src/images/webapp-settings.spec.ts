@@ -166,7 +166,7 @@ test.describe('the releases of the course', () => {
 
   test('show at a glance which one runs, without a back end', async ({ sandbox, page }) => {
     const heading = page.getByRole('heading', { name: 'Fleet Management' });
-    const list = page.getByRole('complementary', { name: 'Fleet' });
+    const list = page.getByRole('region', { name: 'Fleet' });
 
     await page.goto(await whenLive(await sandbox.start('webapp', { tag: 'release0' })));
     await expect(page.locator('fleet-map canvas').first()).toBeVisible();
