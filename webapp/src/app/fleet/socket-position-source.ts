@@ -1,70 +1,144 @@
 import { DOCUMENT, inject, Injectable } from '@angular/core';
-import { liveSocketPath, type FleetUpdate, type LiveEvents } from '@fleetman/contract';
-import { io, type Socket } from 'socket.io-client';
-import { FleetTable } from './fleet-table';
-import { PositionSource, type FleetPositions, type PositionListener } from './position-source';
-import { toVehicle, type Vehicle } from './vehicle';
+import {
+  decodeLiveFrame,
+  liveFrameVersion,
+  liveSocketPath,
+  type LiveGreeting,
+  type LiveSource,
+} from '@fleetman/contract';
+import { FrameReports } from './frame-reports';
+import { readFleetUpdate } from './json-reports';
+import { socketOpener, type LiveSocket } from './live-socket';
+import {
+  PositionSource,
+  type FleetPositions,
+  type FleetView,
+  type PositionListener,
+} from './position-source';
+import { Reconnector } from './reconnector';
+import { ViewSender } from './view-sender';
 
-/** The back-off after a lost connection: a second, then longer, but never so long that one notices. */
-const reconnectAfterMs = { first: 1_000, longest: 5_000 };
+/** A smaller fleet is told of as a whole all the time: that costs nothing, and lists stay current. */
+const leastViewedFleet = 1_000;
 
 /** Live positions over the gateway's socket, at `api/socket.io` beside the page. */
 @Injectable()
 export class SocketPositionSource extends PositionSource {
   readonly #document = inject(DOCUMENT);
-  #socket: Socket<LiveEvents> | undefined;
-  #retry: ReturnType<typeof setTimeout> | undefined;
+  readonly #openSocket = inject(socketOpener);
+  readonly #reports = new FrameReports();
+  readonly #views = new ViewSender((view) => this.#socket?.emit('view', view));
+  #socket: LiveSocket | undefined;
+  #reconnector: Reconnector | undefined;
+  #canReadFrames = true;
+  /** What this machine's clock is ahead of the gateway's. */
+  #aheadMs = 0;
+  #source: LiveSource | undefined;
+  #hasSnapshot = false;
 
   override open(listener: PositionListener): void {
     const api = new URL('api/', this.#document.baseURI);
-    const socket: Socket<LiveEvents> = io(api.origin, {
+    const greeting = (): LiveGreeting => (this.#canReadFrames ? { codec: liveFrameVersion } : {});
+    const socket = this.#openSocket(api.origin, {
       path: api.pathname + liveSocketPath,
       transports: ['websocket'],
-      reconnectionDelay: reconnectAfterMs.first,
-      reconnectionDelayMax: reconnectAfterMs.longest,
-      timeout: 10_000,
+      auth: (answer) => {
+        answer(greeting());
+      },
+      // The reconnector knows more of when it is worth a try.
+      reconnection: false,
     });
     this.#socket = socket;
-    socket.on('snapshot', (update) => {
-      listener.changeConnection({ state: 'live' });
-      listener.replaceAll(readUpdate(update));
+    this.#reconnector = new Reconnector(this.#document, socket, {
+      lost: () => {
+        this.#forgetConnection();
+        listener.changeConnection({ state: 'lost', since: Date.now() });
+      },
     });
-    socket.on('positions', (update) => {
-      listener.update(readUpdate(update));
-    });
-    socket.on('disconnect', (reason) => {
-      listener.changeConnection({ state: 'lost', since: Date.now() });
-      // The one case that socket.io does not mend by itself: the server closed this client.
-      if (reason === 'io server disconnect') this.#connectLater(socket);
-    });
-    socket.on('connect_error', () => {
-      listener.changeConnection({ state: 'lost', since: Date.now() });
-      // A server that refuses this client ends socket.io's own attempts.
-      if (!socket.active) this.#connectLater(socket);
+    this.#readJson(socket, listener);
+    this.#readFrames(socket, listener);
+    socket.on('source', (source) => {
+      this.#source = source;
+      this.#tellState(listener);
     });
   }
 
-  override look(): void {
-    // Every client is told of the whole fleet.
+  override look(view: FleetView): void {
+    this.#views.look(view);
   }
 
   override close(): void {
-    clearTimeout(this.#retry);
+    this.#reconnector?.close();
+    this.#views.close();
     this.#socket?.removeAllListeners().disconnect();
   }
 
-  #connectLater(socket: Socket<LiveEvents>): void {
-    clearTimeout(this.#retry);
-    this.#retry = setTimeout(() => socket.connect(), reconnectAfterMs.longest);
+  #readJson(socket: LiveSocket, listener: PositionListener): void {
+    socket.on('snapshot', (update) => {
+      this.#takeSnapshot(listener, readFleetUpdate(update));
+    });
+    socket.on('positions', (update) => {
+      listener.update(this.#noteTime(readFleetUpdate(update)));
+    });
   }
-}
 
-function readUpdate({ now, vehicles }: FleetUpdate): FleetPositions {
-  const sentAt = Date.parse(now);
-  return {
-    sentAt: Number.isFinite(sentAt) ? sentAt : Date.now(),
-    reports: FleetTable.of(
-      vehicles.map(toVehicle).filter((vehicle): vehicle is Vehicle => vehicle !== undefined),
-    ),
-  };
+  #readFrames(socket: LiveSocket, listener: PositionListener): void {
+    socket.on('names', (first, names) => {
+      this.#reports.name(first, names);
+      if (this.#reports.namedCount >= leastViewedFleet) this.#views.open();
+    });
+    socket.on('fleet', (bytes) => {
+      // Given up because the machine has slept: what comes is old.
+      if (!socket.connected) return;
+      try {
+        this.#readFrame(bytes, listener);
+      } catch {
+        // A gateway that codes otherwise: JSON is understood by all.
+        this.#canReadFrames = false;
+        this.#reconnector?.renew();
+      }
+    });
+  }
+
+  #readFrame(bytes: ArrayBuffer, listener: PositionListener): void {
+    const frame = decodeLiveFrame(bytes);
+    const positions = { sentAt: frame.sentAt, reports: this.#reports.read(frame) };
+    switch (frame.kind) {
+      case 'snapshot':
+        this.#takeSnapshot(listener, positions);
+        break;
+      case 'bounds':
+        listener.refresh(this.#noteTime(positions));
+        break;
+      case 'update':
+        listener.update(this.#noteTime(positions));
+        break;
+    }
+  }
+
+  #takeSnapshot(listener: PositionListener, positions: FleetPositions): void {
+    this.#hasSnapshot = true;
+    this.#noteTime(positions);
+    this.#tellState(listener);
+    listener.replaceAll(positions);
+  }
+
+  #noteTime(positions: FleetPositions): FleetPositions {
+    this.#aheadMs = Date.now() - positions.sentAt;
+    return positions;
+  }
+
+  /** Live once the fleet is known, unless the gateway itself has not heard of it for a while. */
+  #tellState(listener: PositionListener): void {
+    if (!this.#hasSnapshot) return;
+    const { fresh = true, heardAt = null } = this.#source ?? {};
+    const since = heardAt === null ? Date.now() : Date.parse(heardAt) + this.#aheadMs;
+    listener.changeConnection(fresh ? { state: 'live' } : { state: 'stale', since });
+  }
+
+  #forgetConnection(): void {
+    this.#views.close();
+    this.#source = undefined;
+    this.#hasSnapshot = false;
+  }
 }
