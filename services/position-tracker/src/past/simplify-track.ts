@@ -9,6 +9,12 @@ const metresPerDegree = 111_194.93;
  */
 const deepestSplit = 40;
 
+/**
+ * Fixes that are kept lie no further apart in time than this, where there are others between them: who
+ * draws the track can tell a vehicle that was silent from one that stood or drove steadily.
+ */
+const longestApartMs = 100_000;
+
 /** A track in columns: degrees, the longitude without a jump at 180; times in milliseconds. */
 interface Columns {
   readonly times: Float64Array;
@@ -22,7 +28,7 @@ interface Columns {
  * its time that drives straight and steadily between its kept neighbours. That is the top-down
  * time-ratio algorithm (TD-TR) of Meratnia and de By, "Spatiotemporal Compression Techniques for Moving
  * Point Objects", EDBT 2004: stops and speeds stay, which the well-known algorithm of Douglas and
- * Peucker loses. The first and the last fix are always kept.
+ * Peucker loses. The first and the last fix are always kept, and one every 100 s at least.
  *
  * @param fixes in the order of time, oldest or newest first.
  */
@@ -34,8 +40,10 @@ export function simplifyTrack(fixes: readonly Fix[], tolerance: number): number[
   for (let part = open.pop(); part; part = open.pop()) {
     const [first, last, depth] = part;
     const furthest = furthestBetween(columns, first, last);
-    if (furthest.metres <= tolerance) continue;
-    const split = depth < deepestSplit ? furthest.index : (first + last) >>> 1;
+    const isFine = furthest.metres <= tolerance;
+    const apart = Math.abs((columns.times[last] ?? 0) - (columns.times[first] ?? 0));
+    if (isFine && (apart <= longestApartMs || last - first < 2)) continue;
+    const split = !isFine && depth < deepestSplit ? furthest.index : (first + last) >>> 1;
     isKept[split] = 1;
     open.push([first, split, depth + 1], [split, last, depth + 1]);
   }
