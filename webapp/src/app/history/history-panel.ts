@@ -1,4 +1,12 @@
-import { Component, computed, effect, inject, signal, untracked } from '@angular/core';
+import {
+  afterRenderEffect,
+  Component,
+  computed,
+  effect,
+  inject,
+  signal,
+  untracked,
+} from '@angular/core';
 import { FleetStore } from '../fleet/fleet-store';
 import { SpeedGraph } from '../fleet/speed-graph';
 import { StopList } from '../fleet/stop-list';
@@ -60,6 +68,9 @@ export class HistoryPanel {
   });
 
   constructor() {
+    afterRenderEffect(() => {
+      this.history.hasPanel.set(this.history.isOpen());
+    });
     // What is played ends where the range does.
     effect(() => {
       const at = this.machine.at();

@@ -58,6 +58,8 @@ export class HistoryView {
   readonly range = this.#range.asReadonly();
   /** From when to when, as it was when the range was chosen. */
   readonly window = this.#window.asReadonly();
+  /** Whether its panel stands under the map, which is smaller since. */
+  readonly hasPanel = signal(false);
   /** How many metres a pixel of the map is; set by the map. */
   readonly metresPerPixel = signal(coarsest);
   /** What is pointed at: this vehicle at that time, on the map or on the graph. */

@@ -35,7 +35,8 @@ export class TracksOnMap {
       track,
       stops,
       color: isBySpeed ? undefined : color,
-      label: tracks.length > 1 ? name : undefined,
+      // Colours tell vehicles apart, unless they tell speeds.
+      label: isBySpeed && tracks.length > 1 ? name : undefined,
       marked: pointed?.name === name ? track.placeAt(pointed.time) : undefined,
     }));
   });
@@ -43,7 +44,8 @@ export class TracksOnMap {
   readonly bounds = computed<Bounds | undefined>(
     () => {
       const tracks = this.#history.tracks();
-      if (tracks.some(({ state }) => state === 'loading')) return undefined;
+      if (!this.#history.hasPanel() || tracks.some(({ state }) => state === 'loading'))
+        return undefined;
       return boundsOf(tracks.flatMap(({ track }) => track.points));
     },
     // A finer track of the same way is no reason to move the map: its box differs by metres.

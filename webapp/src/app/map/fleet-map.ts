@@ -6,6 +6,7 @@ import {
   effect,
   type ElementRef,
   inject,
+  Injector,
   input,
   output,
   signal,
@@ -51,6 +52,7 @@ export class FleetMap {
   protected readonly baseMap = inject(BaseMapChooser);
   readonly #trail = inject(TrailStore);
   readonly #tracks = inject(TracksOnMap);
+  readonly #injector = inject(Injector);
   readonly #theme = inject(Preferences).theme;
   readonly #camera = inject(FleetCamera);
   readonly #loadEngine = inject(mapEngine);
@@ -184,8 +186,13 @@ export class FleetMap {
       this.#map()?.overlay.showTrail(this.#trail.shown());
     });
     effect(() => {
-      const bounds = this.#tracks.bounds();
-      if (bounds) this.#map()?.view.fit(bounds, untracked(this.covered)(), false);
+      const [map, bounds] = [this.#map(), this.#tracks.bounds()];
+      if (!map || !bounds) return;
+      const fit = () => {
+        map.view.fit(bounds, untracked(this.covered)(), false);
+      };
+      // The panel of the history has its height only then.
+      afterNextRender(fit, { injector: this.#injector });
     });
     effect(() => {
       if (this.fleet.selectedName() !== undefined) this.#camera.flyToSelected();

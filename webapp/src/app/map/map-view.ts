@@ -116,6 +116,8 @@ export class MapView {
   }
 
   fit(bounds: Bounds, covered: Covered, isInstant: boolean): void {
+    // A panel may have just made the map smaller, which it would notice a moment later.
+    this.#map.resize();
     this.#map.fitBounds(bounds as unknown as LngLatBoundsLike, {
       padding: withMargin(covered, 40),
       maxZoom: vehicleZoom,
