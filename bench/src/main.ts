@@ -3,12 +3,14 @@
  * says what the scenarios are and what they gave.
  */
 import { benchEmbedded } from './embedded.bench.ts';
+import { benchLive } from './live.bench.ts';
 import { benchSteadyFleet } from './steady-fleet.bench.ts';
 import { benchThroughput } from './throughput.bench.ts';
 
 const scenarios: Record<string, { run: (seconds: number) => Promise<void>; seconds: number }> = {
   throughput: { run: benchThroughput, seconds: 60 },
   embedded: { run: benchEmbedded, seconds: 60 },
+  live: { run: benchLive, seconds: 20 },
   steady: { run: benchSteadyFleet, seconds: 300 },
 };
 

@@ -13,12 +13,21 @@ export interface ServiceProcess {
 }
 
 /** Starts a service on a port and resolves when it is ready, or rejects after a minute. */
-export async function startProcess(
+export function startProcess(
   service: string,
   port: number,
   environment: Record<string, string>,
 ): Promise<ServiceProcess> {
-  const child = spawn(process.execPath, [`services/${service}/dist/main.js`], {
+  return startProgram(`services/${service}/dist/main.js`, port, environment);
+}
+
+/** The same for any program of ours, named from the repository's folder. */
+export async function startProgram(
+  script: string,
+  port: number,
+  environment: Record<string, string>,
+): Promise<ServiceProcess> {
+  const child = spawn(process.execPath, [script], {
     cwd: root,
     env: { ...process.env, LOG_LEVEL: 'warn', ...environment, PORT: String(port) },
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -33,7 +42,7 @@ export async function startProcess(
   while (!(await isReady(url))) {
     if (child.exitCode !== null || !child.pid || Date.now() > deadline) {
       await stop();
-      throw new Error(`${service} did not become ready`);
+      throw new Error(`${script} did not become ready`);
     }
     await delay(100);
   }
