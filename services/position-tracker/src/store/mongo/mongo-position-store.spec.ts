@@ -5,9 +5,15 @@ import { describeConvergence } from '../../convergence.contract.ts';
 import { describePast } from '../past.contract.ts';
 import { describePositionStore } from '../position-store.contract.ts';
 import { mergeNewest } from './merge-newest.ts';
+import { findFirstIn, findLastIn } from './find-one-by-one.ts';
+import { findNewest, findOldest, findOldestOf } from './fleet-extent.ts';
 import { MongoPlace } from './mongo-place.contract.ts';
 import { findActive, findAtSameTimes, findNamed, findNewestIn } from './mongo-queries.ts';
+import type { Stretch } from '../position-store.ts';
+import { packFixes, readFixes, type ReadFixes } from './packed-fixes.ts';
+import { findStanding, packVehicles } from './packed-vehicles.ts';
 import { positionsIn, vehiclesIn } from './mongo-schema.ts';
+import { VehicleSearch } from './vehicle-search.ts';
 
 const mongoUrl = process.env['MONGO_URL'];
 const now = () => new Date('2026-11-22T12:00:00.000Z');
@@ -101,6 +107,61 @@ function describeMongo(createPlace: () => Promise<MongoPlace>): void {
       });
     });
 
+    it('reads no further back than to the fixes that it looks for', async () => {
+      const store = await place.open({ now, retentionMs: weekMs });
+      const reports = Array.from({ length: 2_000 }, (_, index) =>
+        aReport({
+          vehicle: `Truck ${index % 10}`,
+          time: new Date(now().getTime() - index * 1_000),
+        }),
+      );
+      await store.saveAll(reports);
+      const until = new Date(now().getTime() - 500_000);
+
+      const search = new VehicleSearch(place.db, ['Truck 7', 'Truck 8'], -1);
+      const rest = await search.read({ after: new Date(0), until }, 10_000);
+
+      expect([...search.found.keys()].sort()).toEqual(['Truck 7', 'Truck 8']);
+      expect(rest?.until).toEqual(new Date(until.getTime() - 10_000));
+    });
+
+    it('stops reading where it is cheaper to ask for the vehicles that are missing', async () => {
+      const store = await place.open({ now, retentionMs: weekMs });
+      const reports = Array.from({ length: 3_000 }, (_, index) =>
+        aReport({ vehicle: 'Busy', time: new Date(now().getTime() - index * 100) }),
+      );
+      await store.saveAll(reports);
+
+      const search = new VehicleSearch(place.db, ['Silent'], -1);
+      const rest = await search.read({ after: new Date(0), until: now() }, 100_000);
+
+      expect([...search.missing]).toEqual(['Silent']);
+      expect(rest?.until).toEqual(new Date(now().getTime() - 100_000));
+    });
+
+    it('reads on after a limit: of each time all fixes or none', async () => {
+      const store = await place.open({ now, retentionMs: weekMs });
+      const ages = [0, 1, 1, 1, 2, 2, 3];
+      await store.saveAll(
+        ages.map((age, index) =>
+          aReport({ vehicle: `Truck ${index}`, time: new Date(now().getTime() - age) }),
+        ),
+      );
+      const read = async (order: 1 | -1) => {
+        const found: number[][] = [];
+        let rest: Stretch | undefined = { after: new Date(0), until: now() };
+        while (rest) {
+          const part: ReadFixes = await readFixes(place.db, rest, order, 2);
+          found.push(part.fixes.times.map((time) => now().getTime() - time.getTime()));
+          rest = part.rest;
+        }
+        return found.flat();
+      };
+
+      expect(await read(-1)).toEqual(ages);
+      expect(await read(1)).toEqual(ages.toReversed());
+    });
+
     it('answers every query from an index', async () => {
       const store = await place.open({ now, retentionMs: weekMs });
       const reports = Array.from({ length: 500 }, (_, index) =>
@@ -111,15 +172,24 @@ function describeMongo(createPlace: () => Promise<MongoPlace>): void {
       );
       await store.saveAll(reports);
       const range = { from: new Date(0), until: now() };
+      const around = { after: new Date(now().getTime() - 6_000), until: now() };
       const queries = {
         history: findNewestIn(place.db, 'Truck 7', range, 5),
         stored: findAtSameTimes(place.db, new Map([['Truck 7', reports.slice(0, 2)]])),
         named: findNamed(place.db, ['Truck 7', 'Truck 8']),
         active: findActive(place.db, new Date(now().getTime() - 5_000)),
+        around: packFixes(place.db, around, -1, 1_000),
+        known: packVehicles(place.db, 'Truck 49'),
+        standing: findStanding(place.db, new Date(0), new Date(now().getTime() - 45_000)),
+        'last of one': findLastIn(place.db, 'Truck 7', around),
+        'first of one': findFirstIn(place.db, 'Truck 7', { ...around, after: new Date(0) }),
+        'newest of all': findNewest(place.db, new Date(0)),
+        'oldest of all': findOldest(place.db, range),
+        'oldest of one': findOldestOf(place.db, 'Truck 7', range),
       };
 
       for (const [name, query] of Object.entries(queries)) {
-        const plan = (await query.explain('executionStats')) as QueryPlan;
+        const plan = planOf((await query.explain('executionStats')) as Explained);
         const stages = stagesOf(plan.queryPlanner.winningPlan);
         expect([name, stages]).toEqual([name, expect.arrayContaining(['IXSCAN'])]);
         expect([name, stages]).not.toEqual([name, expect.arrayContaining(['COLLSCAN'])]);
@@ -140,6 +210,15 @@ interface Stage {
   readonly stage: string;
   readonly inputStage?: Stage;
   readonly inputStages?: readonly Stage[];
+}
+
+/** An aggregation that groups says how it reads in its first stage. */
+type Explained = QueryPlan | { readonly stages: readonly { readonly $cursor?: QueryPlan }[] };
+
+function planOf(explained: Explained): QueryPlan {
+  const plan = 'stages' in explained ? explained.stages[0]?.$cursor : explained;
+  if (plan) return plan;
+  throw new Error(`expected a plan, got ${JSON.stringify(explained)}`);
 }
 
 /** The names of all stages of a query plan. */
