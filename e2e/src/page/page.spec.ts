@@ -6,7 +6,6 @@ import { FleetPage } from '../fleet-page.ts';
 import { Program } from '../program.ts';
 
 const script = 'embedded/dist/main.js';
-const phone = { width: 390, height: 844 };
 
 test.describe('the page of npm start', () => {
   let embedded: Program;
@@ -23,22 +22,6 @@ test.describe('the page of npm start', () => {
     expect(fleet.strangers).toEqual([]);
   });
 
-  test('shows the selected vehicle, its route, and keeps it in the address', async ({ page }) => {
-    const fleet = await FleetPage.open(page, embedded.url);
-    const row = fleet.rows.filter({ hasText: 'City Truck' }).first();
-
-    await row.click();
-
-    await expect(fleet.card).toContainText('City Truck');
-    await expect(fleet.card).toContainText(/since \d/);
-    await expect(page).toHaveURL(/\?vehicle=City\+Truck$/);
-    await page.reload();
-    await expect(fleet.card).toContainText('City Truck');
-    await row.click();
-    await expect(fleet.card).toBeHidden();
-    await expect(page).not.toHaveURL(/vehicle/);
-  });
-
   test('follows the selected vehicle until somebody moves the map', async ({ page }) => {
     const fleet = await FleetPage.open(page, `${embedded.url}/?vehicle=Ruta+5+Long+Haul`);
 
@@ -50,56 +33,6 @@ test.describe('the page of npm start', () => {
     await page.mouse.up();
 
     await expect(fleet.card.getByRole('button', { name: 'Follow', exact: true })).toBeVisible();
-  });
-
-  test('finds and sorts vehicles, in the unit one likes', async ({ page }) => {
-    const fleet = await FleetPage.open(page, embedded.url);
-
-    await page.getByRole('searchbox').fill('factory run');
-    await expect(fleet.rows).toHaveCount(8);
-    await page.getByRole('searchbox').fill('no such vehicle');
-    await expect(page.getByText('No vehicle is called “no such vehicle”.')).toBeVisible();
-    await page.getByRole('searchbox').fill('');
-    await page.getByRole('button', { name: 'Speed', exact: true }).click();
-    await page.getByRole('button', { name: /kilometres an hour/ }).click();
-
-    const areSorted = async () => {
-      const texts = await fleet.rows.locator('.speed strong').allTextContents();
-      const speeds = texts.slice(0, 10).map(Number);
-      return (
-        speeds.length === 10 &&
-        speeds.every((speed, at) => at === 0 || speed <= Number(speeds[at - 1]))
-      );
-    };
-    await expect.poll(areSorted).toBe(true);
-    await expect(fleet.rows.first()).toContainText('km/h');
-  });
-
-  test('works by keyboard alone', async ({ page }) => {
-    const fleet = await FleetPage.open(page, embedded.url);
-    await fleet.expectFleet(38);
-
-    await page.getByRole('listbox', { name: 'Vehicles' }).focus();
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
-
-    await expect(fleet.card).toBeVisible();
-    await expect(page.getByRole('option', { selected: true })).toHaveCount(1);
-  });
-
-  test('fits a phone: the list is a sheet over the map', async ({ page }) => {
-    await page.setViewportSize(phone);
-    const fleet = await FleetPage.open(page, embedded.url);
-    const open = page.getByRole('button', { name: /^Vehicles/ });
-
-    await open.click();
-    await fleet.rows.filter({ hasText: 'City Truck' }).first().click();
-
-    await expect(fleet.card).toContainText('City Truck');
-    await expect(open).toHaveAttribute('aria-expanded', 'false');
-    const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(scrollWidth).toBe(phone.width);
   });
 });
 

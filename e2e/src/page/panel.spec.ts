@@ -1,0 +1,82 @@
+import { expect, test } from '@playwright/test';
+import { FleetPage } from '../fleet-page.ts';
+import { Program } from '../program.ts';
+import { expectToFit, openList, screens } from '../screens.ts';
+
+test.describe('the panel of a vehicle', () => {
+  let embedded: Program;
+  test.beforeAll(async () => {
+    embedded = await Program.start('embedded/dist/main.js', { BACKFILL: '1h' });
+  });
+  test.afterAll(() => embedded.stop('SIGINT'));
+
+  for (const { name, width, height } of screens) {
+    test(`tells all that is known on a ${name}`, async ({ page }) => {
+      await page.setViewportSize({ width, height });
+      const fleet = await FleetPage.open(page, embedded.url);
+      await openList(page);
+
+      await fleet.rows.filter({ hasText: 'City Truck' }).first().click();
+
+      await expect(fleet.card.getByRole('heading', { name: 'City Truck' })).toBeInViewport();
+      await expect(fleet.card).toContainText(/Speed\s*\d+ mph/);
+      await expect(fleet.card).toContainText(/Distance today\s*\d+\.\d mi/);
+      await expect(fleet.card.getByRole('button', { name: 'Follow' })).toBeInViewport();
+      await expectToFit(page);
+    });
+  }
+
+  test('draws the last hour, which keys can read', async ({ page }) => {
+    const fleet = await FleetPage.open(page, `${embedded.url}/?vehicle=City+Truck`);
+    const graph = fleet.card.getByRole('slider', { name: 'Speed over time' });
+
+    await graph.focus();
+    for (let step = 0; step < 10; step++) await page.keyboard.press('ArrowLeft');
+
+    await expect(graph).toHaveAttribute('aria-valuetext', /\d+:\d+:\d+.* · \d+ mph$/);
+    await expect(graph.locator('.reading')).toContainText(/ · \d+ mph$/);
+  });
+
+  test('says that the history cannot be loaded, and loads it when asked again', async ({
+    page,
+  }) => {
+    await page.route('**/api/history/**', (route) => route.abort());
+    const fleet = await FleetPage.open(page, `${embedded.url}/?vehicle=City+Truck`);
+    await expect(fleet.card).toContainText('The history cannot be loaded.');
+
+    await page.unroute('**/api/history/**');
+    await fleet.card.getByRole('button', { name: 'Try again' }).click();
+
+    await expect(fleet.card.getByRole('slider', { name: 'Speed over time' })).toBeVisible();
+  });
+
+  test('is in the address, as are the map and the filter', async ({ page }) => {
+    const view = '?vehicle=City+Truck&map=-29.95,-71.3,12.5&filter=stopped';
+    const fleet = await FleetPage.open(page, `${embedded.url}/${view}`);
+    await fleet.expectMovement();
+
+    await expect(fleet.card).toContainText('City Truck');
+    await expect(page.getByRole('button', { name: /^Stopped/ })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
+    const shown = new URL(page.url()).searchParams;
+    const place = (shown.get('map') ?? '').split(',').map(Number);
+    expect(place[0]).toBeCloseTo(-29.95, 3);
+    expect(place[1]).toBeCloseTo(-71.3, 3);
+    expect(place[2]).toBeCloseTo(12.5, 1);
+
+    await fleet.card.getByRole('button', { name: 'Deselect' }).click();
+    await expect(page).not.toHaveURL(/vehicle/);
+  });
+
+  test('takes no harm from an address without sense', async ({ page }) => {
+    const fleet = await FleetPage.open(
+      page,
+      `${embedded.url}/?vehicle=%00&map=900,x,-1&at=yesterday&filter=flying`,
+    );
+
+    await fleet.expectFleet(38);
+    await expect(fleet.card).toContainText('This vehicle is not in the fleet.');
+  });
+});
