@@ -11,7 +11,8 @@ export class FleetPage {
 
   private constructor(page: Page) {
     this.page = page;
-    this.rows = page.getByRole('option');
+    // The time bar has choices of its own.
+    this.rows = page.locator('fleet-vehicle-list').getByRole('option');
     this.status = page.locator('fleet-connection-status');
     this.card = page.getByRole('region', { name: 'Selected vehicle' });
   }

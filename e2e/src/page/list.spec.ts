@@ -50,7 +50,7 @@ test.describe('the list of the vehicles', () => {
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
 
-    const chosen = page.getByRole('option', { selected: true });
+    const chosen = page.locator('#vehicles').getByRole('option', { selected: true });
     await expect(chosen).toBeInViewport();
     await expect(fleet.card.getByRole('heading', { level: 2 })).toHaveText(
       (await chosen.locator('.name').textContent()) ?? '',

@@ -73,8 +73,9 @@ export class App {
   protected skip(event: Event): void {
     event.preventDefault();
     this.#isOpen.set(true);
-    const list = this.main().nativeElement.querySelector<HTMLElement>('#vehicles, input');
-    list?.focus();
+    const main = this.main().nativeElement;
+    const target = main.querySelector<HTMLElement>('#vehicles') ?? main.querySelector('input');
+    target?.focus();
   }
 
   /** Closes what was opened last, unless somebody else has closed something. */
