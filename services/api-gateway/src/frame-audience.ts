@@ -11,11 +11,14 @@ export interface FrameSender {
   frame(recipients: readonly Recipient[], frame: ArrayBuffer): void;
 }
 
+const goldenRatio = (Math.sqrt(5) - 1) / 2;
+
 /** The clients that are told of the fleet in frames. */
 export class FrameAudience {
   readonly #fleet: FleetSnapshot;
   readonly #sender: FrameSender;
   readonly #listeners = new Map<Recipient, FrameListener>();
+  #added = 0;
 
   constructor(fleet: FleetSnapshot, sender: FrameSender) {
     this.#fleet = fleet;
@@ -27,7 +30,9 @@ export class FrameAudience {
   }
 
   add(recipient: Recipient): void {
-    this.#listeners.set(recipient, new FrameListener(recipient));
+    // Multiples of the golden ratio spread evenly, however many there are.
+    const phase = (this.#added++ * goldenRatio) % 1;
+    this.#listeners.set(recipient, new FrameListener(recipient, phase));
   }
 
   /** Whether it was one of them. */

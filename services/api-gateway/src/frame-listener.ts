@@ -26,8 +26,13 @@ export class FrameListener {
   #view: MapView | undefined;
   #hasNewView = false;
 
-  constructor(recipient: Recipient) {
+  /** How long after a snapshot it waits for the rest, so that not all clients have their turn at once. */
+  readonly #firstRestMs: number;
+
+  /** `phase`, from 0 to below 1, is how much sooner than others it has its turn. */
+  constructor(recipient: Recipient, phase = 0) {
     this.recipient = recipient;
+    this.#firstRestMs = restMs * (1 - phase);
   }
 
   /** It looks somewhere else; the next frame is the answer. */
@@ -60,7 +65,7 @@ export class FrameListener {
     this.#epoch = table.epoch;
     this.#departures = table.departures;
     this.#near = this.#all = version;
-    this.#restAt = now + restMs;
+    this.#restAt = now + this.#firstRestMs;
     return round.frame('snapshot', round.changedSince(0));
   }
 
@@ -83,11 +88,11 @@ export class FrameListener {
     now: number,
   ): ArrayBuffer | undefined {
     const rows = isDue ? this.#missing(round, view) : round.insideSince(this.#near, view);
+    // Where all that changed lies in the view, there is no rest.
+    const isAll = this.#all === this.#near && rows === round.changedSince(this.#near);
     this.#near = round.version;
-    if (isDue) {
-      this.#all = round.version;
-      this.#restAt = now + restMs;
-    }
+    if (isDue || isAll) this.#all = round.version;
+    if (isDue) this.#restAt = now + restMs;
     return rows.length > 0 ? round.frame('update', rows) : undefined;
   }
 
