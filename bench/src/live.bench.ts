@@ -43,6 +43,7 @@ export async function benchLive(seconds: number): Promise<void> {
     for (const crowd of crowds) {
       for (const telling of tellings) {
         const load = await withClients(fleet, { telling, crowd, rounds });
+        console.log(`${crowd} clients told in ${telling}: measured`);
         rows.push({
           clients: crowd,
           told: telling,
@@ -62,11 +63,9 @@ async function withClients(
   fleet: ServiceProcess,
   { telling, crowd, rounds }: { telling: Telling; crowd: number; rounds: number },
 ): Promise<Load> {
-  const clients: LiveClient[] = [];
+  const opening = Array.from({ length: crowd }, () => LiveClient.open(fleet.url, telling));
+  const clients = await Promise.all(opening);
   try {
-    for (let count = 0; count < crowd; count++) {
-      clients.push(await LiveClient.open(fleet.url, telling));
-    }
     return await measure(fleet, clients, rounds);
   } finally {
     for (const client of clients) client.close();
