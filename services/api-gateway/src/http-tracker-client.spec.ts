@@ -67,6 +67,18 @@ describe('HttpTrackerClient', () => {
     expect(tracker.requests).toEqual(['/vehicles/']);
   });
 
+  it('asks once for all who want the same past at the same time', async () => {
+    const at = new Date('2026-11-22T10:00:00.000Z');
+    tracker.answer = FakeTracker.json({ at, vehicles: [] });
+
+    const [one, other] = await Promise.all([client.fleetAt({ at }), client.fleetAt({ at })]);
+
+    expect(other).toBe(one);
+    expect(tracker.requests).toHaveLength(1);
+    await client.fleetAt({ at });
+    expect(tracker.requests).toHaveLength(2);
+  });
+
   it('asks once for all who want the fleet at the same time, and again for the next', async () => {
     tracker.answer = FakeTracker.json([aPosition()]);
 
