@@ -4,7 +4,7 @@ import type { Recipient } from './recipient.ts';
 import type { VehicleTable } from './vehicle-table.ts';
 
 /** How long a client with a view waits for the vehicles outside it, in milliseconds. */
-export const restMs = 10_000;
+const restMs = 10_000;
 
 /**
  * What one client was told, and so what it is to be told next. No message is remembered, only
