@@ -1,0 +1,42 @@
+import type { VehiclePosition } from '@fleetman/contract';
+import type { Page, WebSocketRoute } from '@playwright/test';
+
+/** What a gateway tells a page that has just connected; nothing: it never answers. */
+export interface FakeLive {
+  readonly vehicles?: readonly VehiclePosition[];
+  /** Whether the gateway itself hears of the fleet. Default: it does. */
+  readonly isFresh?: boolean;
+  /** Whether it goes away when it has said that. */
+  readonly goesAway?: boolean;
+}
+
+/** Puts a gateway of a test's own in place of the socket's; REST goes to the real one. */
+export async function fakeLive(page: Page, live: FakeLive): Promise<void> {
+  let isFirst = true;
+  await page.routeWebSocket(/\/socket\.io\//, (socket) => {
+    if (!live.vehicles) return;
+    if (isFirst) answer(socket, live);
+    else void socket.close();
+    isFirst = live.goesAway !== true;
+  });
+}
+
+/** Speaks as much of socket.io's protocol (Engine.IO 4, Socket.IO 5) as a page needs. */
+function answer(socket: WebSocketRoute, { vehicles = [], isFresh = true, goesAway }: FakeLive) {
+  const now = Date.now();
+  const never = 600_000;
+  const handshake = { sid: 'test', upgrades: [], pingInterval: never, pingTimeout: never };
+  const say = (...event: readonly unknown[]) => {
+    socket.send(`42${JSON.stringify(event)}`);
+  };
+  socket.send(`0${JSON.stringify({ ...handshake, maxPayload: 1_000_000 })}`);
+  socket.onMessage((message) => {
+    // The page wants to connect to the namespace.
+    if (!message.toString().startsWith('40')) return;
+    socket.send('40{"sid":"test"}');
+    say('snapshot', { now: new Date(now).toISOString(), vehicles });
+    const heardAt = new Date(isFresh ? now : now - 120_000).toISOString();
+    say('source', { fresh: isFresh, heardAt });
+    if (goesAway) void socket.close();
+  });
+}

@@ -1,0 +1,62 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { pageStates } from '../page-states.ts';
+import { Program } from '../program.ts';
+
+/** Everything of WCAG 2.2 to level AA that a program can tell, and what is good practice. */
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Phone, tablet, wall; by day and by night. */
+const looks = [
+  { width: 390, height: 844, colorScheme: 'light' },
+  { width: 820, height: 1180, colorScheme: 'dark' },
+  { width: 1920, height: 1080, colorScheme: 'light' },
+  { width: 1920, height: 1080, colorScheme: 'dark' },
+] as const;
+
+let program: Program;
+test.beforeAll(async () => {
+  program = await Program.start('embedded/dist/main.js', { BACKFILL: '30m' });
+});
+test.afterAll(() => program.stop('SIGINT'));
+
+/** What is against the rules, each as one line that says where. */
+async function violations(page: Page): Promise<string[]> {
+  const found = await new AxeBuilder({ page }).withTags(tags).analyze();
+  return found.violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary = '' }) =>
+      [id, help, target.join(' '), failureSummary.replaceAll(/\s+/g, ' ')].join(' | '),
+    ),
+  );
+}
+
+/** What the browser refused because of the page's policy. */
+function refusals(page: Page): readonly string[] {
+  const found: string[] = [];
+  page.on('console', (message) => {
+    if (/Content Security Policy|Content-Security-Policy/i.test(message.text())) {
+      found.push(message.text());
+    }
+  });
+  return found;
+}
+
+for (const { name, reach } of pageStates) {
+  test(`${name}: nothing against the rules of accessibility, or of our policy`, async ({
+    page,
+  }) => {
+    test.slow();
+    const refused = refusals(page);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+
+    const fleet = await reach(page, program.url);
+
+    for (const { width, height, colorScheme } of looks) {
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia({ colorScheme });
+      expect.soft(await violations(page), `${width} px, ${colorScheme}`).toEqual([]);
+    }
+    expect(refused).toEqual([]);
+    expect(fleet.strangers).toEqual([]);
+  });
+}
