@@ -28,8 +28,9 @@ export function readPageState(search: string): PageState {
 export function writePageState(search: string, state: PageState): string {
   const query = new URLSearchParams(search);
   const set = (name: string, value: string | undefined) => {
-    if (value === undefined || value === '') query.delete(name);
-    else query.set(name, value);
+    // Deleted first, so that the same view has the same link, whatever was chosen first.
+    query.delete(name);
+    if (value !== undefined && value !== '') query.set(name, value);
   };
   set('vehicle', state.vehicle);
   set('map', state.map && writePlace(state.map));

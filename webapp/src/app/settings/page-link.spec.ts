@@ -1,0 +1,98 @@
+import { TestBed } from '@angular/core/testing';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { FleetStore } from '../fleet/fleet-store';
+import { ListView } from '../fleet/list-view';
+import { TimeMachine } from '../history/time-machine';
+import { PastSource } from '../history/past-source';
+import { MapPosition } from '../map/map-position';
+import { FakePastSource } from '../testing/fake-past-source';
+import { PageLink } from './page-link';
+import { PageSettings } from './page-settings';
+
+function setUpLink(address: string, config = {}) {
+  globalThis.history.replaceState(null, '', address);
+  TestBed.configureTestingModule({
+    providers: [
+      { provide: PageSettings, useValue: new PageSettings(config) },
+      { provide: PastSource, useValue: new FakePastSource() },
+    ],
+  });
+  TestBed.inject(PageLink);
+  TestBed.tick();
+  return {
+    fleet: TestBed.inject(FleetStore),
+    view: TestBed.inject(ListView),
+    machine: TestBed.inject(TimeMachine),
+    position: TestBed.inject(MapPosition),
+  };
+}
+
+const past = Date.UTC(2026, 0, 5, 10, 0, 5);
+
+describe('the address of the page', () => {
+  beforeEach(() => {
+    jest.useFakeTimers();
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+    globalThis.history.replaceState(null, '', '/');
+  });
+
+  it('leads to what it says', () => {
+    const { fleet, view, machine, position } = setUpLink(
+      '/?vehicle=Bus&map=1,2,3&at=2026-01-05T10:00:05Z&filter=silent',
+    );
+
+    expect(fleet.selectedName()).toBe('Bus');
+    expect(view.filter()).toBe('silent');
+    expect(machine.at()).toBe(past);
+    expect(position.wanted()).toEqual({ lat: 1, lng: 2, zoom: 3 });
+  });
+
+  it('keeps where the map shall be until there is one', () => {
+    const { fleet } = setUpLink('/?map=1,2,3');
+
+    fleet.select('Bus');
+    TestBed.tick();
+
+    expect(location.search).toBe('?vehicle=Bus&map=1,2,3');
+  });
+
+  it('is written at once for a choice, and seldom for what moves', () => {
+    const { fleet, position } = setUpLink('/');
+    const write = jest.spyOn(globalThis.history, 'replaceState');
+
+    fleet.select('Bus');
+    TestBed.tick();
+    expect(location.search).toBe('?vehicle=Bus');
+    for (let zoom = 1; zoom <= 20; zoom++) {
+      position.shown.set({ lat: 1, lng: 2, zoom });
+      TestBed.tick();
+    }
+    jest.advanceTimersByTime(1_000);
+
+    expect(location.search).toBe('?vehicle=Bus&map=1,2,20');
+    expect(write).toHaveBeenCalledTimes(2);
+    write.mockRestore();
+  });
+
+  it('is followed when the browser goes back', () => {
+    const { fleet, machine } = setUpLink('/?vehicle=Bus&at=2026-01-05T10:00:05Z');
+
+    globalThis.history.replaceState(null, '', '/?vehicle=Car');
+    globalThis.dispatchEvent(new PopStateEvent('popstate'));
+
+    expect(fleet.selectedName()).toBe('Car');
+    expect(machine.at()).toBeUndefined();
+  });
+
+  it('holds the vehicle only in the releases of the course', () => {
+    const { view, position, fleet } = setUpLink('/?vehicle=Bus&map=1,2,3&filter=silent', {
+      release: '2',
+    });
+
+    expect(fleet.selectedName()).toBe('Bus');
+    expect(view.filter()).toBe('all');
+    expect(position.wanted()).toBeUndefined();
+  });
+});
