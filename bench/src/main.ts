@@ -4,6 +4,7 @@
  */
 import { benchEmbedded } from './embedded.bench.ts';
 import { benchLive } from './live.bench.ts';
+import { benchPast } from './past.bench.ts';
 import { benchSteadyFleet } from './steady-fleet.bench.ts';
 import { benchThroughput } from './throughput.bench.ts';
 
@@ -11,6 +12,8 @@ const scenarios: Record<string, { run: (seconds: number) => Promise<void>; secon
   throughput: { run: benchThroughput, seconds: 60 },
   embedded: { run: benchEmbedded, seconds: 60 },
   live: { run: benchLive, seconds: 20 },
+  /** Not seconds: how many positions the database holds. */
+  past: { run: benchPast, seconds: 10_000_000 },
   steady: { run: benchSteadyFleet, seconds: 300 },
 };
 
