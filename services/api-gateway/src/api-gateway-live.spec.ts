@@ -139,7 +139,7 @@ describe('the live side of the gateway', () => {
     await start({ TRACKER_URL: 'http://127.0.0.1:1' });
     // Large enough that a few updates fill the buffers of the operating system.
     const name = (index: number) => `${index} ${'x'.repeat(90)}`;
-    const fleetAt = (at: number) => Array.from({ length: 15_000 }, (_, i) => move(name(i), at));
+    const fleetAt = (at: number) => Array.from({ length: 10_000 }, (_, i) => move(name(i), at));
     const [slow, fast] = [await connected(), await connected()];
     const catchUp = fallBehind(slow.socket);
 
