@@ -1,5 +1,5 @@
 /** The languages that the page is written in. */
-export const languages = ['en', 'ko'] as const;
+const languages = ['en', 'ko'] as const;
 export type Language = (typeof languages)[number];
 
 /** The name under which the browser remembers the language that somebody chose. */

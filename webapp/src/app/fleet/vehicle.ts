@@ -13,9 +13,6 @@ export interface Vehicle {
   readonly heading: number | null;
 }
 
-/** A vehicle that has not reported for this long is shown as silent. */
-export const silentAfterMs = 30_000;
-
 /**
  * Reads a position as the gateway sends it; `undefined` where it is none, so that one bad entry
  * cannot spoil the rest.
