@@ -1,6 +1,8 @@
 import { koBaseMap } from './ko/base-map';
 import { koHeader } from './ko/header';
+import { koLegend } from './ko/legend';
 import { koList } from './ko/list';
+import { koMap } from './ko/map';
 import { koSettings } from './ko/settings';
 import { koTime } from './ko/time';
 import { koVehicle } from './ko/vehicle';
@@ -9,7 +11,9 @@ import { koVehicle } from './ko/vehicle';
 export const ko: Readonly<Record<string, string>> = {
   ...koBaseMap,
   ...koHeader,
+  ...koLegend,
   ...koList,
+  ...koMap,
   ...koSettings,
   ...koTime,
   ...koVehicle,

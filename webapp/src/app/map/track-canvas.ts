@@ -30,7 +30,9 @@ export class TrackCanvas {
   constructor(container: HTMLElement, camera: () => Camera) {
     this.#camera = camera;
     this.#canvas = container.ownerDocument.createElement('canvas');
-    this.#canvas.className = 'vehicle-canvas';
+    this.#canvas.className = 'track-canvas';
+    // A canvas without a track would cost as much as one with, in every frame of the page.
+    this.#canvas.hidden = true;
     // Above the map's own canvas, below that of the vehicles.
     const below = container.querySelector('.vehicle-canvas');
     if (below) below.before(this.#canvas);
@@ -45,6 +47,7 @@ export class TrackCanvas {
     const camera = this.#camera();
     const context = this.#clear(camera);
     this.#isEmpty = tracks.length === 0;
+    this.#canvas.hidden = this.#isEmpty;
     if (!context) return;
     context.lineCap = 'round';
     context.lineJoin = 'round';
