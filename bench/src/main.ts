@@ -5,6 +5,7 @@
 import { benchEmbedded } from './embedded.bench.ts';
 import { benchLive } from './live.bench.ts';
 import { benchPast } from './past.bench.ts';
+import { benchPage } from './page.bench.ts';
 import { benchSteadyFleet } from './steady-fleet.bench.ts';
 import { benchThroughput } from './throughput.bench.ts';
 
@@ -14,6 +15,7 @@ const scenarios: Record<string, { run: (seconds: number) => Promise<void>; secon
   live: { run: benchLive, seconds: 20 },
   /** Not seconds: how many positions the database holds. */
   past: { run: benchPast, seconds: 10_000_000 },
+  page: { run: benchPage, seconds: 20 },
   steady: { run: benchSteadyFleet, seconds: 300 },
 };
 
