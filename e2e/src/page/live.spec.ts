@@ -1,0 +1,137 @@
+import { expect, test, type Page } from '@playwright/test';
+import { FleetPage } from '../fleet-page.ts';
+import { Program } from '../program.ts';
+
+const script = 'embedded/dist/main.js';
+
+/** Names and numbers that are to be seen on the map. */
+const names = (page: Page) => page.locator('.vehicle-name:not([hidden])');
+const clusters = (page: Page) => page.locator('.vehicle-cluster:not([hidden])');
+
+/** The places on the screen, in pixels, where the name of the only vehicle was for some seconds. */
+function watchName(page: Page, seconds: number): Promise<{ x: number; y: number }[]> {
+  return page.evaluate(
+    (milliseconds) =>
+      new Promise((resolve) => {
+        const places: { x: number; y: number }[] = [];
+        const until = performance.now() + milliseconds;
+        const look = () => {
+          const name = document.querySelector('.vehicle-name:not([hidden])');
+          const box = name?.getBoundingClientRect();
+          if (box) places.push({ x: box.x + box.width / 2, y: box.y });
+          if (performance.now() < until) requestAnimationFrame(look);
+          else resolve(places);
+        };
+        look();
+      }),
+    seconds * 1_000,
+  );
+}
+
+test.describe('the live map', () => {
+  let embedded: Program;
+  test.beforeAll(async () => {
+    embedded = await Program.start(script, { BACKFILL: '0', VEHICLES: '1' });
+  });
+  test.afterAll(() => embedded.stop('SIGINT'));
+
+  test('has a vehicle glide from report to report', async ({ page }) => {
+    const fleet = await FleetPage.open(page, embedded.url);
+    await fleet.expectFleet(1);
+    await fleet.rows.first().click();
+    await expect(names(page)).toHaveCount(1);
+
+    const reports = 3;
+    const isGliding = async () => {
+      const places = await watchName(page, 2 * reports);
+      const distinct = new Set(places.map(({ x, y }) => `${x} ${y}`)).size;
+      // Far more places than reports came in that time, and none of them a jump.
+      const steps = places.slice(1).map(({ x, y }, index) => {
+        const before = places[index];
+        return Math.hypot(x - (before?.x ?? x), y - (before?.y ?? y));
+      });
+      return distinct > 3 * reports && Math.max(...steps) < 40;
+    };
+    // It may stand at a light for a while.
+    await expect.poll(isGliding, { timeout: 60_000 }).toBe(true);
+  });
+
+  test('keeps a followed vehicle in the middle of the map', async ({ page }) => {
+    const fleet = await FleetPage.open(page, embedded.url);
+    await fleet.expectFleet(1);
+    await fleet.rows.first().click();
+    await page.getByRole('button', { name: 'Follow', exact: true }).click();
+
+    const isInTheMiddle = async () => {
+      const places = (await watchName(page, 3)).map(({ x }) => x);
+      return places.length > 0 && Math.max(...places) - Math.min(...places) < 30;
+    };
+    await expect.poll(isInTheMiddle, { timeout: 30_000 }).toBe(true);
+  });
+
+  test('draws again after the graphics card has lost the picture', async ({ page }) => {
+    const fleet = await FleetPage.open(page, embedded.url);
+    await fleet.expectFleet(1);
+    await expect.poll(() => fleet.drawnFrames()).toBeGreaterThan(0);
+
+    // Taken while there is a context: a lost one gives no extensions.
+    const context = await page.evaluateHandle(() =>
+      document
+        .querySelector<HTMLCanvasElement>('.vehicle-canvas')
+        ?.getContext('webgl2')
+        ?.getExtension('WEBGL_lose_context'),
+    );
+    await context.evaluate((extension) => extension?.loseContext());
+    await expect.poll(() => fleet.framesInASecond()).toBe(0);
+    const lost = await fleet.picture();
+    await context.evaluate((extension) => extension?.restoreContext());
+
+    await expect.poll(() => fleet.framesInASecond()).toBeGreaterThan(0);
+    await expect.poll(async () => (await fleet.picture()).equals(lost)).toBe(false);
+  });
+});
+
+test('a large fleet is told by numbers, each of which leads closer, down to names', async ({
+  page,
+}) => {
+  const embedded = await Program.start(script, { BACKFILL: '0', VEHICLES: '2000' });
+  const fleet = await FleetPage.open(page, embedded.url);
+  await fleet.expectFleet(2_000);
+
+  await expect(clusters(page)).not.toHaveCount(0);
+  await expect(names(page)).toHaveCount(0);
+  const total = async () => {
+    const counts = await clusters(page).allTextContents();
+    return counts.reduce((sum, count) => sum + Number(count.replace(/\D/g, '')), 0);
+  };
+  expect(await total()).toBeGreaterThan(1_000);
+
+  for (let closer = 0; closer < 6 && (await clusters(page).count()) > 0; closer++) {
+    const before = await total();
+    const box = await clusters(page).first().boundingBox();
+    await page.mouse.click((box?.x ?? 0) + 8, (box?.y ?? 0) + 8);
+    await expect.poll(total).toBeLessThan(before);
+  }
+
+  await expect(names(page)).not.toHaveCount(0);
+  await embedded.stop('SIGINT');
+});
+
+test('vehicles fade when reports stop, and nothing is drawn while nothing moves', async ({
+  page,
+}) => {
+  const ages = { STALE_AFTER: '12s', SILENT_AFTER: '20s' };
+  const embedded = await Program.start(script, { BACKFILL: '0', ...ages });
+  const fleet = await FleetPage.open(page, embedded.url);
+  await fleet.expectFleet(38);
+  await embedded.stop('SIGKILL');
+
+  await expect.poll(() => fleet.framesInASecond()).toBe(0);
+  const fresh = await fleet.picture();
+  const drawn = await fleet.drawnFrames();
+
+  // One frame for each age at which somebody fades, and not one more.
+  await expect.poll(() => fleet.drawnFrames(), { timeout: 40_000 }).toBeGreaterThan(drawn + 1);
+  expect((await fleet.picture()).equals(fresh)).toBe(false);
+  await expect.poll(() => fleet.framesInASecond()).toBe(0);
+});
