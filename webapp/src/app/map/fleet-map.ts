@@ -204,11 +204,7 @@ export class FleetMap {
       const map = this.#map();
       if (!map || !this.fleet.isFollowing()) return;
       this.#camera.flyToSelected();
-      onCleanup(
-        map.overlay.onFrame((pose) => {
-          map.view.keepAt(toPlace(pose), this.covered()());
-        }),
-      );
+      onCleanup(map.overlay.onFrame((pose) => map.view.keepAt(toPlace(pose), this.covered()())));
     });
   }
 

@@ -145,14 +145,18 @@ export class MapView {
     this.#map.easeTo({ center: [lng, lat], zoom, duration: this.#duration(500) });
   }
 
-  /** Keeps the place in the middle of what is not covered, without an animation. */
-  keepAt(place: Place, covered: Covered): void {
-    if (this.#map.isMoving()) return;
+  /**
+   * Keeps the place in the middle of what is not covered, without an animation; not while the map
+   * moves by itself or by hand. Whether it could.
+   */
+  keepAt(place: Place, covered: Covered): boolean {
+    if (this.#map.isMoving()) return false;
     const { x, y } = toMercator(place);
     const { worldSize } = this.camera();
     const [right, down] = middleOffset(covered);
     const center = toPlace({ x: x - right / worldSize, y: y - down / worldSize });
     this.#map.jumpTo({ center: [center.lng, center.lat] });
+    return true;
   }
 
   close(): void {

@@ -32,6 +32,8 @@ export type Picked =
 const epochLastsMs = 60 * 60_000;
 /** How often it is looked anew who is in sight, who is a crowd, and whose names have room. */
 const lookEveryMs = 400;
+/** Who could not follow the selected vehicle is told again where it is. */
+const tellAgainMs = 100;
 /** A finger or a pointer this far from a vehicle still means it. */
 const pickRadius = 16;
 /** Nobody sees a smaller step than this, in CSS pixels: a frame for less would be for nothing. */
@@ -69,7 +71,7 @@ export class VehicleOverlay {
   #theme: Theme = 'light';
   #mapDrewAt = -Infinity;
   #mapFrameMs = 0;
-  #frameWatch: ((pose: Pose) => void) | undefined;
+  #frameWatch: ((pose: Pose) => boolean) | undefined;
 
   /** Throws where the browser has no WebGL 2. */
   constructor(host: OverlayHost) {
@@ -171,8 +173,11 @@ export class VehicleOverlay {
     return this.#glides.poseAt(this.#rowOf(name), this.#host.now());
   }
 
-  /** Tells where the selected vehicle is shown, before every own frame, until the answer is called. */
-  onFrame(watch: (pose: Pose) => void): () => void {
+  /**
+   * Tells where the selected vehicle is shown, before every own frame, until the answer is called. A
+   * watch that answers `false` is told once more, also where nothing moves.
+   */
+  onFrame(watch: (pose: Pose) => boolean): () => void {
     this.#frameWatch = watch;
     this.#loop.request();
     return () => {
@@ -200,10 +205,11 @@ export class VehicleOverlay {
   #drawOwnFrame(): number | undefined {
     const now = this.#host.now();
     const pose = this.#selected === undefined ? undefined : this.poseOf(this.#selected);
-    if (pose) this.#frameWatch?.(pose);
+    const mustTellAgain = pose !== undefined && this.#frameWatch?.(pose) === false;
     const isMapDrawing = now - this.#mapDrewAt < 1.5 * this.#mapFrameMs;
     if (isMapDrawing) return 0;
-    return this.#drawFrame();
+    const next = this.#drawFrame();
+    return mustTellAgain ? Math.min(tellAgainMs, next ?? tellAgainMs) : next;
   }
 
   /** Draws what is to be seen now; after how many milliseconds it will look different, if at all. */
