@@ -91,6 +91,10 @@ export class HistoryPanel {
     this.search.set('');
   }
 
+  protected removeLabel(name: string): string {
+    return $localize`:@@time.remove:Remove ${name}:name:`;
+  }
+
   protected point(time: number | undefined): void {
     const active = this.history.active();
     this.history.pointed.set(

@@ -32,7 +32,7 @@ export const koTime: Readonly<Record<string, string>> = {
   'time.stops': '정차',
   'time.no-stops': '2분 이상 정차한 기록 없음',
   'time.history': '운행 기록',
-  'time.remove': '{$INTERPOLATION} 제거',
+  'time.remove': '{$name} 제거',
   'time.add': '차량 추가',
   'time.color-by-speed': '속도별 색상',
   'time.save-gpx': 'GPX로 저장',

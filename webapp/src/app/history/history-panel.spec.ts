@@ -1,0 +1,111 @@
+import { TestBed } from '@angular/core/testing';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { aVehicle } from '../testing/fake-position-source';
+import { setUpPage, type TestPage } from '../testing/set-up-page';
+import { HistoryView } from './history-view';
+
+const minute = 60_000;
+/** A drive of ten minutes with a stop of five in it, half an hour ago. */
+function aDrive() {
+  const start = Date.now() - 30 * minute;
+  return Array.from({ length: 41 }, (_, index) => ({
+    lat: -29.9 + Math.min(index, 10) * 1e-3 + Math.max(0, index - 30) * 1e-3,
+    lng: -71.25,
+    time: start + index * 15_000,
+    speedMph: index > 10 && index <= 30 ? 0 : 16,
+  }));
+}
+
+async function setUp(): Promise<{ page: TestPage; view: HistoryView }> {
+  const page = await setUpPage();
+  page.history.routes.set('City Truck', aDrive());
+  page.source.sendSnapshot(aVehicle(), aVehicle({ name: 'Bus' }));
+  const view = TestBed.inject(HistoryView);
+  view.open('City Truck');
+  await load(page);
+  return { page, view };
+}
+
+/** Tracks are asked for a moment after they are wanted. */
+async function load(page: TestPage): Promise<void> {
+  await page.settle();
+  await new Promise((resolve) => setTimeout(resolve));
+  await page.settle();
+}
+
+const panel = ({ element }: TestPage) => element.querySelector('[aria-label=History]');
+const text = (page: TestPage) => (panel(page)?.textContent ?? '').replace(/\s+/g, ' ');
+
+describe('the history of vehicles', () => {
+  beforeEach(() => {
+    localStorage.clear();
+    history.replaceState(null, '', '/');
+  });
+  afterEach(() => {
+    history.replaceState(null, '', '/');
+  });
+
+  it('shows the graph, the distance and the stops of the vehicle', async () => {
+    const { page } = await setUp();
+
+    expect(text(page)).toContain('City Truck');
+    expect(text(page)).toContain('1.4 mi');
+    expect(text(page)).toContain('5 min');
+    expect(panel(page)?.querySelector('fleet-speed-graph')).toBeTruthy();
+  });
+
+  it('says that a vehicle did not report in the range', async () => {
+    const { page, view } = await setUp();
+
+    view.open('Bus');
+    await load(page);
+
+    expect(text(page)).toContain('Bus did not report in this range.');
+  });
+
+  it('says that the history is away, and offers another try', async () => {
+    const { page, view } = await setUp();
+    page.history.isAway = true;
+    view.open('City Truck');
+    await load(page);
+    expect(text(page)).toContain('The history cannot be loaded.');
+
+    page.history.isAway = false;
+    view.retry();
+    await load(page);
+
+    expect(text(page)).not.toContain('The history cannot be loaded.');
+    expect(text(page)).toContain('1.4 mi');
+  });
+
+  it('shows several vehicles, each in its colour, and takes them away again', async () => {
+    const { page, view } = await setUp();
+
+    view.add('Bus');
+    await load(page);
+    expect(view.colorBy()).toBe('vehicle');
+    expect(panel(page)?.querySelectorAll('.color')).toHaveLength(2);
+
+    view.remove('City Truck');
+    await load(page);
+    expect(view.colorBy()).toBe('speed');
+    expect(text(page)).not.toContain('City Truck');
+  });
+
+  it('takes six vehicles and no more', async () => {
+    const { view } = await setUp();
+
+    for (let number = 0; number < 10; number++) view.add(`Bus ${number}`);
+
+    expect(view.names()).toHaveLength(6);
+  });
+
+  it('is closed with its last vehicle', async () => {
+    const { page, view } = await setUp();
+
+    view.remove('City Truck');
+    await page.settle();
+
+    expect(panel(page)).toBeNull();
+  });
+});
