@@ -45,7 +45,8 @@ describe('the time bar', () => {
 
     expect(slider(page)?.getAttribute('aria-valuetext')).toBe('Now, live');
     expect(slider(page)?.getAttribute('aria-valuenow')).toBe('0');
-    expect(slider(page)?.getAttribute('aria-valuemin')).toBe('-7200');
+    // By the minute: it moves on while the page opens.
+    expect(['-7200', '-7260']).toContain(slider(page)?.getAttribute('aria-valuemin'));
     expect(text(page)).toContain('Live');
     expect(text(page)).not.toContain('Not live');
   });
@@ -56,7 +57,7 @@ describe('the time bar', () => {
     await press(page, 'PageDown');
 
     expect(Number(slider(page)?.getAttribute('aria-valuenow'))).toBeCloseTo(-600, -1);
-    expect(slider(page)?.getAttribute('aria-valuetext')).toMatch(/10 min ago$/);
+    expect(slider(page)?.getAttribute('aria-valuetext')).toMatch(/(9|10) min ago$/);
     expect(text(page)).toMatch(/Not live: as it was at \d/);
 
     button(page, 'Now').click();
