@@ -1,5 +1,5 @@
 /** What {@link watchPage} counts, in the page's `window`. */
-export interface PageCounts {
+interface PageCounts {
   /** Frames of the vehicles' canvas. */
   frames: number;
   /** How long the main thread took for each message of the socket, in milliseconds. */

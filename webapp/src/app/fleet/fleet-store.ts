@@ -71,15 +71,6 @@ export class FleetStore implements PositionListener {
   readonly isLive = computed(() => this.#pastTime() === undefined);
   /** The time that is shown: the fleet's clock, which ticks once a second, or a past time. */
   readonly shownTime = computed(() => this.#pastTime() ?? this.#clock.now());
-  /** Every vehicle shown, as of half a second ago at most, in no order. */
-  readonly list = computed<readonly Vehicle[]>(() => {
-    this.#changes();
-    const table = this.table();
-    return Array.from(table.rows(), (row) => table.vehicleAt(row)).filter(
-      (vehicle) => vehicle !== undefined,
-    );
-  });
-
   /** What is shown now. It changes in place: read it again whenever {@link changes} has grown. */
   table(): FleetTable {
     return this.#pastTime() === undefined ? this.#live : this.#past;

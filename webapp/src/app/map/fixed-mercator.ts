@@ -1,5 +1,3 @@
-import { toMercator, type MercatorPoint, type Place } from './mercator';
-
 /** How many units the world is wide: whole numbers of 32 bits, a centimetre each at the equator. */
 export const worldUnits = 2 ** 32;
 const metresPerUnit = 40_075_017 / worldUnits;
@@ -19,9 +17,4 @@ export function toFixed32(coordinate: number): number {
 
 export function fromFixed32(fixed: number): number {
   return (fixed >>> 0) / worldUnits;
-}
-
-export function toFixedPoint(place: Place): MercatorPoint {
-  const { x, y } = toMercator(place);
-  return { x: toFixed32(x), y: toFixed32(y) };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { bearing, distanceMetres, toMercator, toPlace, toScreen } from './mercator';
+import { distanceMetres, toMercator, toPlace, toScreen } from './mercator';
 
 describe('Web Mercator', () => {
   it('has the Gulf of Guinea in its middle', () => {
@@ -31,15 +31,6 @@ describe('Web Mercator', () => {
 
     expect(toScreen(camera.center, camera)).toEqual({ x: 400, y: 300 });
     expect(toScreen({ x: 0.3001, y: 0.6 }, camera).x).toBeGreaterThan(400);
-  });
-
-  it('counts bearings clockwise from north', () => {
-    const middle = { x: 0.5, y: 0.5 };
-
-    expect(bearing(middle, { x: 0.5, y: 0.4 })).toBe(0);
-    expect(bearing(middle, { x: 0.6, y: 0.5 })).toBe(90);
-    expect(bearing(middle, { x: 0.5, y: 0.6 })).toBe(180);
-    expect(bearing(middle, { x: 0.4, y: 0.5 })).toBe(270);
   });
 
   it('knows that a degree along the equator is 111 km', () => {

@@ -57,11 +57,6 @@ export function zoomOf({ worldSize }: Camera): number {
   return Math.log2(worldSize / 512);
 }
 
-/** The direction from one place to another, in degrees clockwise from north. */
-export function bearing(from: MercatorPoint, to: MercatorPoint): number {
-  return ((Math.atan2(to.x - from.x, from.y - to.y) * 180) / Math.PI + 360) % 360;
-}
-
 /** The distance in metres along a great circle of a sphere with the Earth's mean radius. */
 export function distanceMetres(a: Place, b: Place): number {
   const radians = Math.PI / 180;
