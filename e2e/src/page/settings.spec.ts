@@ -44,7 +44,7 @@ test.describe('the settings', () => {
     await fleet.expectFleet(38);
 
     await page.getByRole('button', { name: 'Settings' }).click();
-    await page.getByText('한국어').click();
+    await page.getByRole('radio', { name: '한국어' }).click();
 
     await expect(page.getByRole('heading', { name: '차량 관제' })).toBeVisible();
     await expect(page.locator('html')).toHaveAttribute('lang', 'ko');
