@@ -7,6 +7,8 @@ const retryMs = { first: 200, longest: 1_000 };
 const attemptMs = { first: 2_000, longest: 16_000 };
 /** The gateway is heard at least every other second; after so long without, nobody is there. */
 const silentMs = 5_000;
+/** A page that is too busy to listen looks as if it had slept; connecting again and again helps nobody. */
+const restlessMs = 60_000;
 
 /**
  * Keeps a socket connected: tries again by itself for ever, and at once when the network is back, the
@@ -18,6 +20,7 @@ export class Reconnector {
   readonly #listener: { readonly lost: () => void };
   readonly #wakeWatch: WakeWatch;
   #heardAt = Date.now();
+  #gaveUpAt = -Infinity;
   #failures = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
 
@@ -80,7 +83,11 @@ export class Reconnector {
 
   /** Gives up a connection in which nothing was heard for so long: the machine has slept, or it is dead. */
   #look(): void {
-    if (this.#socket.connected && Date.now() - this.#heardAt > silentMs) this.renew();
+    const now = Date.now();
+    if (!this.#socket.connected || now - this.#heardAt <= silentMs) return;
+    if (now - this.#gaveUpAt < restlessMs) return;
+    this.#gaveUpAt = now;
+    this.renew();
   }
 
   #wake(): void {

@@ -213,6 +213,19 @@ describe('SocketPositionSource', () => {
       expect(socket.attempts).toBe(2);
     });
 
+    it('does not take a page that is too busy for one that sleeps again and again', () => {
+      const { socket, told } = setUpLive();
+      for (let stall = 1; stall <= 5; stall++) {
+        jest.setSystemTime(noon + stall * 8_000);
+        jest.advanceTimersByTime(1_000);
+        socket.accept();
+        socket.receive('fleet', frame('snapshot', [aVehicle()]));
+      }
+
+      expect(socket.attempts).toBe(2);
+      expect(told.at(-1)).toBe('all: City Truck');
+    });
+
     it('notices a sleep by the clock, before anything is heard', () => {
       const { socket } = setUpLive();
 
