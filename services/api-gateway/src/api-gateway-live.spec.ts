@@ -6,9 +6,9 @@ import { eventually, silentLog } from '@fleetman/messaging/testing';
 import type { RunningService } from '@fleetman/service-kit';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Socket } from 'socket.io-client';
-import { FakeTracker } from './fake-tracker.ts';
-import { connectionOf, fallBehind, nextEvent, openSocket } from './live-socket.ts';
-import { startGateway } from './start-gateway.ts';
+import { FakeTracker } from './testing/fake-tracker.ts';
+import { connectionOf, fallBehind, nextEvent, openSocket } from './testing/live-socket.ts';
+import { startGateway } from './testing/start-gateway.ts';
 
 const second = (seconds: number) => new Date(Date.UTC(2026, 10, 22, 10, 0, seconds)).toISOString();
 const move = (name: string, at: number) => aPosition({ name, timestamp: second(at) });

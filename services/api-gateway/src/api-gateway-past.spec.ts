@@ -2,8 +2,8 @@ import { aPastPosition } from '@fleetman/contract/testing';
 import { eventually } from '@fleetman/messaging/testing';
 import type { RunningService } from '@fleetman/service-kit';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { FakeTracker } from './fake-tracker.ts';
-import { startGateway } from './start-gateway.ts';
+import { FakeTracker } from './testing/fake-tracker.ts';
+import { startGateway } from './testing/start-gateway.ts';
 
 const at = '2026-11-22T10:00:00.000Z';
 const fleet = JSON.stringify({ at, vehicles: [aPastPosition({ name: '🚚 "1"' })] });

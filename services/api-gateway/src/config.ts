@@ -7,7 +7,7 @@ import {
   wholeNumber,
 } from '@fleetman/service-kit';
 import * as z from 'zod';
-import type { AllowedOrigins } from './allowed-origins.ts';
+import type { AllowedOrigins } from './live/allowed-origins.ts';
 
 const originsHint = 'expected * or origins like https://fleet.example, separated by commas';
 

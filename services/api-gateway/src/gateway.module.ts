@@ -8,17 +8,17 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import type { GatewayConfig } from './config.ts';
-import { FleetController } from './fleet.controller.ts';
-import { FleetFollower } from './fleet-follower.ts';
-import { FleetSnapshot } from './fleet-snapshot.ts';
-import { HistoryController } from './history.controller.ts';
-import { HttpTrackerClient } from './http-tracker-client.ts';
-import { LiveGateway } from './live.gateway.ts';
-import { RequestLimit } from './request-limit.ts';
-import { ServiceCardController } from './service-card.controller.ts';
-import { SourceWatch } from './source-watch.ts';
-import { TrackerClient } from './tracker-client.ts';
-import { VehiclesController } from './vehicles.controller.ts';
+import { FleetController } from './rest/fleet.controller.ts';
+import { FleetFollower } from './fleet/fleet-follower.ts';
+import { FleetSnapshot } from './fleet/fleet-snapshot.ts';
+import { HistoryController } from './rest/history.controller.ts';
+import { HttpTrackerClient } from './tracker/http-tracker-client.ts';
+import { LiveGateway } from './live/live.gateway.ts';
+import { RequestLimit } from './rest/request-limit.ts';
+import { ServiceCardController } from './rest/service-card.controller.ts';
+import { SourceWatch } from './fleet/source-watch.ts';
+import { TrackerClient } from './tracker/tracker-client.ts';
+import { VehiclesController } from './rest/vehicles.controller.ts';
 
 /** Without a live feed the tracker is asked for the fleet this often, in milliseconds. */
 const pollMs = 1_000;

@@ -1,10 +1,10 @@
 import type { ServiceDefinition } from '@fleetman/service-kit';
 import { gatewayConfig, type GatewayConfig } from './config.ts';
 import { GatewayModule } from './gateway.module.ts';
-import { LiveSocketAdapter } from './live-socket-adapter.ts';
-import { RequestLimit } from './request-limit.ts';
-import { secureTransport } from './secure-transport.ts';
-import { staleHeader } from './vehicles.controller.ts';
+import { LiveSocketAdapter } from './live/live-socket-adapter.ts';
+import { RequestLimit } from './rest/request-limit.ts';
+import { secureTransport } from './rest/secure-transport.ts';
+import { staleHeader } from './rest/vehicles.controller.ts';
 
 /** The only door for front ends: REST and socket.io. */
 export const apiGateway: ServiceDefinition<GatewayConfig> = {

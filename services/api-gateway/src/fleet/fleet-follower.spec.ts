@@ -8,10 +8,10 @@ import {
   silentLog,
 } from '@fleetman/messaging/testing';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { FakeTracker } from './fake-tracker.ts';
+import { FakeTracker } from '../testing/fake-tracker.ts';
 import { FleetFollower } from './fleet-follower.ts';
 import { FleetSnapshot } from './fleet-snapshot.ts';
-import { HttpTrackerClient } from './http-tracker-client.ts';
+import { HttpTrackerClient } from '../tracker/http-tracker-client.ts';
 
 const never = 3_600_000;
 const later = '2026-11-22T10:00:01.000Z';

@@ -1,5 +1,5 @@
 import { codeLatitude, codeLongitude, type LiveView } from '@fleetman/contract';
-import type { VehicleTable } from './vehicle-table.ts';
+import type { VehicleTable } from '../fleet/vehicle-table.ts';
 
 /** What a client looks at: which vehicles it is told of at once. */
 export class MapView {

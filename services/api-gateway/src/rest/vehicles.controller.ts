@@ -16,9 +16,9 @@ import {
 } from '@nestjs/swagger';
 import type { Response } from 'express';
 import * as z from 'zod';
-import { FleetSnapshot } from './fleet-snapshot.ts';
-import { isSince } from './tracker-answers.ts';
-import { TrackerClient } from './tracker-client.ts';
+import { FleetSnapshot } from '../fleet/fleet-snapshot.ts';
+import { isSince } from '../tracker/tracker-answers.ts';
+import { TrackerClient } from '../tracker/tracker-client.ts';
 
 /** On an answer from memory: how many seconds ago the gateway last heard of the fleet. */
 export const staleHeader = 'Fleetman-Stale';

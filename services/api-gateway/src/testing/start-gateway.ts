@@ -1,5 +1,5 @@
 import { createHost, loadConfig, startService, type RunningService } from '@fleetman/service-kit';
-import { apiGateway } from './index.ts';
+import { apiGateway } from '../index.ts';
 
 /** Starts a gateway for a spec, on a free port, with these settings and defaults for the rest. */
 export function startGateway(

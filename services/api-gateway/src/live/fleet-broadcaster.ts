@@ -1,5 +1,5 @@
 import { FrameAudience, type FrameSender } from './frame-audience.ts';
-import type { FleetSnapshot } from './fleet-snapshot.ts';
+import type { FleetSnapshot } from '../fleet/fleet-snapshot.ts';
 import type { MapView } from './map-view.ts';
 import type { Recipient } from './recipient.ts';
 import { UpdateAudience, type UpdateSender } from './update-audience.ts';

@@ -2,9 +2,9 @@ import type { LiveView } from '@fleetman/contract';
 import { aPosition } from '@fleetman/contract/testing';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
-import { FakePage } from './fake-page.ts';
+import { FakePage } from '../testing/fake-page.ts';
 import { FleetBroadcaster } from './fleet-broadcaster.ts';
-import { FleetSnapshot } from './fleet-snapshot.ts';
+import { FleetSnapshot } from '../fleet/fleet-snapshot.ts';
 import { MapView } from './map-view.ts';
 
 const second = (seconds: number) => new Date(Date.UTC(2026, 10, 22, 10, 0, seconds)).toISOString();

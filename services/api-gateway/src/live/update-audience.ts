@@ -1,5 +1,5 @@
 import type { FleetUpdate } from '@fleetman/contract';
-import type { FleetSnapshot } from './fleet-snapshot.ts';
+import type { FleetSnapshot } from '../fleet/fleet-snapshot.ts';
 import type { Recipient } from './recipient.ts';
 
 /** The version of a client that was told nothing yet; the snapshot's own begin with 0. */

@@ -2,7 +2,7 @@ import type { LiveView } from '@fleetman/contract';
 import { aPosition } from '@fleetman/contract/testing';
 import { describe, expect, it } from '@jest/globals';
 import { MapView } from './map-view.ts';
-import { VehicleTable } from './vehicle-table.ts';
+import { VehicleTable } from '../fleet/vehicle-table.ts';
 
 /** The names of the vehicles at these places, told apart by a view: those inside, then the others. */
 function split(view: LiveView, places: Readonly<Record<string, readonly [number, number]>>) {

@@ -1,7 +1,7 @@
 import type { FrameRound } from './frame-round.ts';
 import type { MapView } from './map-view.ts';
 import type { Recipient } from './recipient.ts';
-import type { VehicleTable } from './vehicle-table.ts';
+import type { VehicleTable } from '../fleet/vehicle-table.ts';
 
 /** How long a client with a view waits for the vehicles outside it, in milliseconds. */
 const restMs = 10_000;

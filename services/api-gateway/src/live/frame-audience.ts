@@ -1,4 +1,4 @@
-import type { FleetSnapshot } from './fleet-snapshot.ts';
+import type { FleetSnapshot } from '../fleet/fleet-snapshot.ts';
 import { FrameListener } from './frame-listener.ts';
 import { FrameRound } from './frame-round.ts';
 import type { MapView } from './map-view.ts';

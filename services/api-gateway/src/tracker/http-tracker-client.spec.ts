@@ -2,7 +2,7 @@ import { aPosition } from '@fleetman/contract/testing';
 import { FleetmanError } from '@fleetman/service-kit';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { RequestListener } from 'node:http';
-import { FakeTracker } from './fake-tracker.ts';
+import { FakeTracker } from '../testing/fake-tracker.ts';
 import { HttpTrackerClient } from './http-tracker-client.ts';
 
 const java = {

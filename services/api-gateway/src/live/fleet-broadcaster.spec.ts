@@ -3,7 +3,7 @@ import { aPosition } from '@fleetman/contract/testing';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { FleetBroadcaster } from './fleet-broadcaster.ts';
-import { FleetSnapshot } from './fleet-snapshot.ts';
+import { FleetSnapshot } from '../fleet/fleet-snapshot.ts';
 import type { Recipient } from './recipient.ts';
 import type { UpdateSender } from './update-audience.ts';
 

@@ -15,11 +15,11 @@ import {
 } from '@nestjs/websockets';
 import type { DefaultEventsMap, Server, Socket } from 'socket.io';
 import { FleetBroadcaster, type LiveCoding } from './fleet-broadcaster.ts';
-import { FleetSnapshot } from './fleet-snapshot.ts';
+import { FleetSnapshot } from '../fleet/fleet-snapshot.ts';
 import { LiveTraffic } from './live-traffic.ts';
 import { MapView } from './map-view.ts';
 import type { Recipient } from './recipient.ts';
-import { SourceWatch } from './source-watch.ts';
+import { SourceWatch } from '../fleet/source-watch.ts';
 
 interface SocketData {
   recipient?: Recipient;

@@ -1,5 +1,5 @@
 import { decodeLiveFrame, degreesOf, timeAt } from '@fleetman/contract';
-import type { Recipient } from './recipient.ts';
+import type { Recipient } from '../live/recipient.ts';
 
 /** Where a page believes a vehicle to be. */
 export interface Sighting {

@@ -15,7 +15,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import * as z from 'zod';
-import { TrackerClient } from './tracker-client.ts';
+import { TrackerClient } from '../tracker/tracker-client.ts';
 
 /** Where a vehicle was. */
 @ApiTags('history')

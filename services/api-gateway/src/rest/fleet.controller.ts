@@ -19,7 +19,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
-import { TrackerClient, type PassedAnswer } from './tracker-client.ts';
+import { TrackerClient, type PassedAnswer } from '../tracker/tracker-client.ts';
 
 /** Where the whole fleet was. */
 @ApiTags('fleet')

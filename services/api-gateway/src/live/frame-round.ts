@@ -1,6 +1,6 @@
 import { encodeLiveFrame, type LiveFrameKind } from '@fleetman/contract';
 import type { MapView } from './map-view.ts';
-import type { VehicleTable } from './vehicle-table.ts';
+import type { VehicleTable } from '../fleet/vehicle-table.ts';
 
 /**
  * The frames of one round. Clients with the same needs get the same frame: rows are chosen once, and a

@@ -4,7 +4,7 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import * as z from 'zod';
 
-const packageJson = new URL('../package.json', import.meta.url);
+const packageJson = new URL('../../package.json', import.meta.url);
 const { version } = z
   .object({ version: z.string() })
   .parse(JSON.parse(readFileSync(packageJson, 'utf8')));

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LiveFeed, Log } from '@fleetman/messaging';
 import type { FleetSnapshot } from './fleet-snapshot.ts';
-import type { TrackerClient } from './tracker-client.ts';
+import type { TrackerClient } from '../tracker/tracker-client.ts';
 
 /** What a follower listens to, and what it keeps current. */
 export interface FleetFollowerOptions {
