@@ -60,6 +60,20 @@ export class VehicleList {
     return this.fleet.hasSnapshot() ? 'fleet' : 'waiting';
   });
 
+  /** That the filter finds none. */
+  protected readonly noSuchVehicle = computed(() => {
+    switch (this.view.filter()) {
+      case 'all':
+        return '';
+      case 'moving':
+        return $localize`:@@list.none-moving:No vehicle is moving just now.`;
+      case 'stopped':
+        return $localize`:@@list.none-stopped:No vehicle is stopped just now.`;
+      case 'silent':
+        return $localize`:@@list.none-silent:No vehicle is silent.`;
+    }
+  });
+
   constructor() {
     // A vehicle chosen on the map is shown in the list; by hand the list scrolls freely.
     effect(() => {
