@@ -6,6 +6,8 @@ import { FleetPage } from './fleet-page.ts';
 /** The page as somebody may find it. */
 export interface PageState {
   readonly name: string;
+  /** What lies over all else, where something does: what it covers is not to be used now. */
+  readonly onTop?: string;
   /** Opens the page and brings it there. */
   readonly reach: (page: Page, url: string) => Promise<FleetPage>;
 }
@@ -40,7 +42,7 @@ async function goBack(fleet: FleetPage): Promise<void> {
   const slider = fleet.page.getByRole('slider', { name: 'Time that is shown' });
   await slider.press('PageDown');
   await slider.press('PageDown');
-  await expect(fleet.page.locator('fleet-past-mark')).toBeVisible();
+  await expect(fleet.page.getByRole('region', { name: 'Time' })).toHaveClass(/past/);
 }
 
 /** Takes the browser's WebGL away, as a driver that failed does. */
@@ -96,6 +98,7 @@ export const pageStates: readonly PageState[] = [
   },
   {
     name: 'settings',
+    onTop: '#settings',
     async reach(page, url) {
       const fleet = await openLive(page, url);
       await page.getByRole('button', { name: 'Settings' }).click();

@@ -1,0 +1,76 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@playwright/test';
+import { countPixels } from '../count-pixels.ts';
+import type { FleetPage } from '../fleet-page.ts';
+import { pageStates } from '../page-states.ts';
+import { Program } from '../program.ts';
+
+const folder = fileURLToPath(new URL('../../../docs/screenshots/', import.meta.url));
+
+const desktop = { width: 1280, height: 800 };
+const phone = { width: 390, height: 844 };
+
+/** The pictures: which state, in which look. */
+const pictures = [
+  ['live', desktop, 'light'],
+  ['live', desktop, 'dark'],
+  ['live', phone, 'dark'],
+  ['selected', desktop, 'light'],
+  ['selected', phone, 'light'],
+  ['past', desktop, 'dark'],
+  ['playing', desktop, 'light'],
+  ['history', desktop, 'light'],
+  ['history', desktop, 'dark'],
+  ['settings', desktop, 'light'],
+  ['connecting', desktop, 'light'],
+  ['empty', desktop, 'dark'],
+  ['stale', desktop, 'light'],
+  ['lost', desktop, 'dark'],
+  ['no-webgl', desktop, 'light'],
+] as const;
+
+/** What streets and their casings look like, of which one at least is in every picture with a map. */
+const streetColors = {
+  light: ['#ffd08a', '#ffe8a8', '#d8d3c8'],
+  dark: ['#75603a', '#5c5641', '#171c23'],
+} as const;
+
+/** The map draws its streets in pieces, a second after the rest of the page. */
+async function whenDrawn(fleet: FleetPage, colors: readonly string[]): Promise<void> {
+  const count = async () => {
+    const picture = await fleet.picture();
+    const counts = await Promise.all(
+      colors.map((color) => countPixels(fleet.page, picture, color)),
+    );
+    return counts.reduce((sum, each) => sum + each, 0);
+  };
+  await expect.poll(count, { timeout: 30_000 }).toBeGreaterThan(500);
+}
+
+let program: Program;
+test.beforeAll(async () => {
+  await mkdir(folder, { recursive: true });
+  program = await Program.start('embedded/dist/main.js', { BACKFILL: '2h', VEHICLES: '60' });
+});
+test.afterAll(() => program.stop('SIGINT'));
+
+for (const [name, viewport, colorScheme] of pictures) {
+  const size = viewport === phone ? '-phone' : '';
+  const file = `${name}${size}-${colorScheme}.png`;
+  test(file, async ({ page }) => {
+    const state = pageStates.find((candidate) => candidate.name === name);
+    if (!state) throw new Error(`There is no state "${name}".`);
+    await page.setViewportSize(desktop);
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+
+    const fleet = await state.reach(page, program.url);
+
+    await page.setViewportSize(viewport);
+    if (name !== 'no-webgl') await whenDrawn(fleet, streetColors[colorScheme]);
+    // Labels fade in.
+    await page.waitForLoadState('networkidle');
+    await page.screenshot({ path: join(folder, file) });
+  });
+}
