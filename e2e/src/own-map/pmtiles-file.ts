@@ -44,7 +44,7 @@ export function pmtilesFile({ type, zoom, x, y, content, metadata }: OneTile): B
 }
 
 /** West, south, east, north in degrees. */
-export function boundsOfTile(zoom: number, x: number, y: number): [number, number, number, number] {
+function boundsOfTile(zoom: number, x: number, y: number): [number, number, number, number] {
   const tiles = 2 ** zoom;
   const lng = (column: number) => (column / tiles) * 360 - 180;
   const lat = (row: number) =>

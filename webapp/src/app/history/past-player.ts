@@ -21,7 +21,7 @@ export interface PastPlayerOptions {
   readonly listener: PastPlayerListener;
 }
 
-export interface PastPlayerListener {
+interface PastPlayerListener {
   /** Vehicles shall reach these places after `glideMs` real milliseconds. */
   show(fleet: PastFleet, glideMs: number): void;
   /** The clock of the past has moved on, or holds since the next frames are late. */
@@ -32,7 +32,7 @@ export interface PastPlayerListener {
 }
 
 /** How far apart frames are, in milliseconds of the past: whole seconds, five frames a second at most. */
-export function frameStep(rate: number, vehicles: number): number {
+function frameStep(rate: number, vehicles: number): number {
   const everyMs = vehicles > largeFleet ? 1_000 : tickMs;
   return Math.max(1_000, Math.ceil((rate * everyMs) / 1_000) * 1_000);
 }

@@ -9,7 +9,7 @@ import { PastNotSupported, PastSource, type PastFleet } from './past-source';
 export const playRates = [1, 2, 5, 10, 25, 50] as const;
 
 /** Nearer to now than this it is now: reports of the last moment are still on their way. */
-export const nowWithinMs = 3_000;
+const nowWithinMs = 3_000;
 
 /** Why the past cannot be shown: never with this tracker, or not at this moment. */
 export type PastProblem = 'not-supported' | 'away';
