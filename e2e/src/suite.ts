@@ -11,6 +11,8 @@ const chromiumFlags = [
   '--disable-sync',
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
+  // Computed WebGL for all of the page would take as long as the vehicles themselves.
+  '--disable-gpu-compositing',
 ];
 
 /** The system's Chromium where there is one; else the browser that Playwright has installed. */

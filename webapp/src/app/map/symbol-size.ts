@@ -9,5 +9,5 @@ export function symbolRadius(camera: Camera, inSight: number): number {
 /** Just large enough to tell colours apart, where there are so many that they lie over each other. */
 export function dotRadius(camera: Camera, inSight: number): number {
   const alone = Math.min(4, Math.max(2, 2 + (zoomOf(camera) - 11) * 0.5));
-  return alone * Math.min(1, Math.max(0.6, 1.1 - inSight / 60_000));
+  return alone * Math.min(1, Math.max(0.4, 1.05 - inSight / 40_000));
 }
