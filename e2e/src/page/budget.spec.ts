@@ -1,15 +1,28 @@
 import { gzipSync } from 'node:zlib';
-import { expect, test, type Response } from '@playwright/test';
+import { expect, test, type Page, type Response } from '@playwright/test';
 import { FleetPage } from '../fleet-page.ts';
 import { Program } from '../program.ts';
 
 /**
  * What the page may load of JavaScript until its map stands, gzipped; MapLibre's worker not counted.
- * MapLibre is 300 kB of it. The aim is 400 kB: what is not needed for the map is to come after it.
+ * MapLibre is 300 kB of it and Angular 60 kB. A ratchet: what it is now, in steps of 5 kB; it may
+ * only go down. The aim is 400 kB.
  */
-const budgetBytes = 440_000;
+const budgetBytes = 420_000;
 
-test('the map stands before 440 kB of JavaScript', async ({ page }) => {
+/** The addresses of all that was asked for before the map stood; rejects while it does not stand. */
+function loadedBeforeMap(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const mark = performance.getEntriesByName('map stands')[0];
+    if (!mark) throw new Error('the map does not stand yet');
+    return performance
+      .getEntriesByType('resource')
+      .filter(({ startTime }) => startTime < mark.startTime)
+      .map(({ name }) => name);
+  });
+}
+
+test(`the map stands before ${budgetBytes / 1_000} kB of JavaScript`, async ({ page }) => {
   const program = await Program.start('embedded/dist/main.js', { BACKFILL: '0' });
   const scripts: Response[] = [];
   page.on('response', (response) => {
@@ -18,13 +31,16 @@ test('the map stands before 440 kB of JavaScript', async ({ page }) => {
   try {
     const fleet = await FleetPage.open(page, program.url);
     await fleet.expectFleet(38);
-    await expect(page.getByText('OpenStreetMap contributors')).toBeVisible();
+    await expect(() => loadedBeforeMap(page)).toPass({ timeout: 15_000 });
+    const early = new Set(await loadedBeforeMap(page));
 
     const sizes = await Promise.all(
-      scripts.map(async (script) => ({
-        name: new URL(script.url()).pathname,
-        bytes: gzipSync(await script.body()).length,
-      })),
+      scripts
+        .filter((script) => early.has(script.url()))
+        .map(async (script) => ({
+          name: new URL(script.url()).pathname,
+          bytes: gzipSync(await script.body(), { level: 9 }).length,
+        })),
     );
     const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
     // The page itself and MapLibre at least: with less, nothing was counted.

@@ -37,6 +37,8 @@ export class App {
   /** Whether a phone shows the list; a wide screen always does, and any screen without a map. */
   readonly #isOpen = signal(false);
   protected readonly hasMap = signal(true);
+  /** What the map does not need comes after it. */
+  protected readonly hasMapSettled = signal(false);
   protected readonly isListOpen = computed(
     () => this.#isOpen() || !this.#isPhone() || !this.hasMap(),
   );
@@ -47,7 +49,7 @@ export class App {
   );
   protected readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
   protected readonly side = viewChild<ElementRef<HTMLElement>>('side');
-  protected readonly vehiclePanel = viewChild(VehiclePanel);
+  protected readonly vehiclePanel = viewChild<{ close(): void }>('vehicle');
   protected readonly panel = viewChild<ElementRef<HTMLElement>>('panel');
 
   constructor() {

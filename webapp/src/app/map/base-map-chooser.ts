@@ -6,7 +6,6 @@ import { bundledMapStyle } from './base-map';
 import type { Theme } from './base-map-colors';
 import { loadBundledMap, type OfflineMap } from './offline-map';
 import { loadOnlineStyle } from './online-map';
-import { loadOwnMap } from './own-map';
 import { OwnMapError, type OwnMapTrouble } from './own-map-error';
 
 /**
@@ -82,6 +81,7 @@ export class BaseMapChooser {
     const { baseMap } = this.#settings;
     if (baseMap === undefined) return undefined;
     try {
+      const { loadOwnMap } = await import('./own-map');
       return await loadOwnMap(baseMap, engine);
     } catch (error) {
       if (!(error instanceof OwnMapError)) throw error;

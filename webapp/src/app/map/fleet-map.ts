@@ -15,8 +15,7 @@ import {
   ViewEncapsulation,
 } from '@angular/core';
 import { FleetStore } from '../fleet/fleet-store';
-import { TrailStore } from '../fleet/trail-store';
-import { TracksOnMap } from '../history/tracks-on-map';
+import { loadTracks, type MapTracks } from '../history/load-tracks';
 import { PageSettings } from '../settings/page-settings';
 import { Preferences } from '../settings/preferences';
 import { BaseMapChooser } from './base-map-chooser';
@@ -29,6 +28,9 @@ import { toPlace, type MercatorPoint } from './mercator';
 import { isElsewhere, type Bounds } from './region';
 import { SpeedLegend } from './speed-legend';
 import { VehicleOverlay } from './vehicle-overlay';
+
+/** So long others wait for the map, in milliseconds. */
+const patienceMs = 5_000;
 
 /** The map with the fleet on it. */
 @Component({
@@ -46,12 +48,14 @@ export class FleetMap {
 
   /** There is no map, and there will be none: this browser cannot draw it. */
   readonly failed = output();
+  /** The map stands, has failed, or takes long: now comes what could wait. */
+  readonly settled = output();
 
   protected readonly fleet = inject(FleetStore);
   protected readonly settings = inject(PageSettings);
   protected readonly baseMap = inject(BaseMapChooser);
-  readonly #trail = inject(TrailStore);
-  readonly #tracks = inject(TracksOnMap);
+  /** Nothing until the map stands. */
+  readonly #past = signal<MapTracks | undefined>(undefined);
   readonly #injector = inject(Injector);
   readonly #theme = inject(Preferences).theme;
   readonly #camera = inject(FleetCamera);
@@ -61,6 +65,7 @@ export class FleetMap {
   readonly #map = signal<{ view: MapView; overlay: VehicleOverlay } | undefined>(undefined);
   readonly #region = signal<Bounds | undefined>(undefined);
   readonly #hasFailed = signal(false);
+  protected readonly isSettled = signal(false);
 
   /** Whether there is no map, because this browser cannot draw one. */
   protected readonly hasFailed = this.#hasFailed.asReadonly();
@@ -76,6 +81,7 @@ export class FleetMap {
     afterNextRender(() => {
       void this.#open();
     });
+    this.#settle();
     this.#showFleet();
     this.#showSelection();
     this.#showBaseMap();
@@ -111,10 +117,8 @@ export class FleetMap {
         silentAfterMs: this.settings.silentAfterMs,
       });
       this.#camera.open({ view, overlay, region: offline.bounds, covered: this.covered() });
-      const closeTracks = this.#tracks.open({ container: view.canvasHost, camera: view.camera });
       this.#destroyed.onDestroy(() => {
         this.#map.set(undefined);
-        closeTracks();
         this.#camera.close();
         overlay.close();
         view.close();
@@ -124,12 +128,40 @@ export class FleetMap {
       // No WebGL, or the map's files cannot be loaded: the list works without a map.
       this.#hasFailed.set(true);
       this.failed.emit();
+      this.isSettled.set(true);
     }
   }
 
+  #settle(): void {
+    const timer = setTimeout(() => {
+      this.isSettled.set(true);
+    }, patienceMs);
+    this.#destroyed.onDestroy(() => {
+      clearTimeout(timer);
+    });
+    effect(() => {
+      if (this.isSettled()) this.settled.emit();
+    });
+    effect(() => {
+      const map = this.#map();
+      if (map && this.isSettled()) void this.#openTracks(map.view);
+    });
+  }
+
+  async #openTracks({ canvasHost, camera }: MapView): Promise<void> {
+    const past = await loadTracks(this.#injector);
+    if (this.#destroyed.destroyed) return;
+    this.#destroyed.onDestroy(past.tracks.open({ container: canvasHost, camera }));
+    this.#past.set(past);
+  }
+
   readonly #listener = {
+    loaded: (): void => {
+      performance.mark('map stands');
+      this.isSettled.set(true);
+    },
     drew: (): void => {
-      this.#tracks.redraw();
+      this.#past()?.tracks.redraw();
       this.#map()?.overlay.redraw();
     },
     moved: (): void => {
@@ -140,14 +172,14 @@ export class FleetMap {
       const picked = map?.overlay.pick(point);
       if (picked?.kind === 'vehicle') this.fleet.toggleSelection(picked.name);
       else if (picked) map?.view.zoomInto(toPlace(picked.cluster.middle));
-      else this.#tracks.click(point);
+      else this.#past()?.tracks.click(point);
     },
     hovered: (point: MercatorPoint | undefined): void => {
       const map = this.#map();
       const picked = point && map?.overlay.pick(point);
       map?.overlay.hover(picked?.kind === 'vehicle' ? picked.name : undefined);
-      const isOverTrack = this.#tracks.hover(picked ? undefined : point);
-      map?.view.setPointer(picked !== undefined || isOverTrack);
+      const isOverTrack = this.#past()?.tracks.hover(picked ? undefined : point);
+      map?.view.setPointer(picked !== undefined || isOverTrack === true);
     },
     dragged: (): void => {
       this.fleet.isFollowing.set(false);
@@ -183,10 +215,11 @@ export class FleetMap {
       this.#map()?.overlay.select(this.fleet.selectedName());
     });
     effect(() => {
-      this.#map()?.overlay.showTrail(this.#trail.shown());
+      const past = this.#past();
+      if (past) this.#map()?.overlay.showTrail(past.trail.shown());
     });
     effect(() => {
-      const [map, bounds] = [this.#map(), this.#tracks.bounds()];
+      const [map, bounds] = [this.#map(), this.#past()?.tracks.bounds()];
       if (!map || !bounds) return;
       const fit = () => {
         map.view.fit(bounds, untracked(this.covered)(), false);

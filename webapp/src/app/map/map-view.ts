@@ -7,6 +7,8 @@ import type { Bounds } from './region';
 
 /** What somebody does with the map. */
 export interface MapListener {
+  /** The map has drawn all that it needs for the first time. */
+  loaded(): void;
   /** The map has drawn a frame. */
   drew(): void;
   /** The map shows something else than before. */
@@ -169,6 +171,9 @@ export class MapView {
   }
 
   #listen(listener: MapListener): void {
+    this.#map.once('load', () => {
+      listener.loaded();
+    });
     this.#map.on('render', () => {
       listener.drew();
     });

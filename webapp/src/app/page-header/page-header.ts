@@ -1,4 +1,4 @@
-import { Component, inject } from '@angular/core';
+import { Component, inject, input } from '@angular/core';
 import { PageSettings } from '../settings/page-settings';
 import { SettingsMenu } from '../settings/settings-menu';
 import { ConnectionStatus } from './connection-status';
@@ -12,6 +12,9 @@ import { ConnectionStatus } from './connection-status';
   host: { role: 'banner' },
 })
 export class PageHeader {
+  /** What the map does not need comes after it. */
+  readonly hasMapSettled = input(false);
+
   protected readonly settings = inject(PageSettings);
 
   protected readonly release =
