@@ -19,6 +19,8 @@ export async function expectToFit(page: Page): Promise<void> {
 /** Opens the list where it is a sheet; elsewhere it is open. */
 export async function openList(page: Page): Promise<void> {
   const handle = page.getByRole('button', { name: /^Vehicles/ });
+  const list = page.getByRole('listbox', { name: 'Vehicles' });
+  await expect(handle.or(list)).toBeVisible();
   if (await handle.isVisible()) await handle.click();
-  await expect(page.getByRole('listbox', { name: 'Vehicles' })).toBeVisible();
+  await expect(list).toBeVisible();
 }

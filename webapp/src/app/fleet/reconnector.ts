@@ -1,10 +1,13 @@
 import type { LiveSocket } from './live-socket';
+import { NetworkProbe } from './network-probe';
 import { WakeWatch } from './wake-watch';
 
 /** The pause before another try: short, since nobody waits gladly, and longer each time up to a second. */
 const retryMs = { first: 200, longest: 1_000 };
 /** How long a try may take: a dead one must not be in the way when the network is back. */
 const attemptMs = { first: 2_000, longest: 16_000 };
+/** Connecting takes a few times as long as a request; one that takes longer still was begun in vain. */
+const deadAttempt = { atLeastMs: 500, requests: 5 };
 /** The gateway is heard at least every other second; after so long without, nobody is there. */
 const silentMs = 5_000;
 /** A page that is too busy to listen looks as if it had slept; connecting again and again helps nobody. */
@@ -19,7 +22,9 @@ export class Reconnector {
   readonly #socket: LiveSocket;
   readonly #listener: { readonly lost: () => void };
   readonly #wakeWatch: WakeWatch;
+  readonly #probe: NetworkProbe;
   #heardAt = Date.now();
+  #triedAt = Date.now();
   #gaveUpAt = -Infinity;
   #failures = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -35,6 +40,10 @@ export class Reconnector {
       woke: () => {
         this.#wake();
       },
+    });
+    this.#probe = new NetworkProbe(document, (tookMs) => {
+      const { atLeastMs, requests } = deadAttempt;
+      if (Date.now() - this.#triedAt > atLeastMs + requests * tookMs) this.renew();
     });
     this.#setAttemptTime();
     this.#listen();
@@ -52,6 +61,7 @@ export class Reconnector {
   close(): void {
     clearTimeout(this.#retry);
     this.#wakeWatch.close();
+    this.#probe.stop();
     this.#socket.io.off('ping', this.#hear);
     this.#socket.offAny(this.#hear);
   }
@@ -59,6 +69,7 @@ export class Reconnector {
   #listen(): void {
     const socket = this.#socket;
     socket.on('connect', () => {
+      this.#probe.stop();
       this.#heardAt = Date.now();
       this.#failures = 0;
       this.#setAttemptTime();
@@ -97,6 +108,7 @@ export class Reconnector {
   }
 
   #fail(): void {
+    this.#probe.stop();
     this.#listener.lost();
     this.#failures++;
     this.#setAttemptTime();
@@ -115,7 +127,9 @@ export class Reconnector {
   #connect(): void {
     clearTimeout(this.#retry);
     this.#heardAt = Date.now();
+    this.#triedAt = Date.now();
     this.#setAttemptTime();
+    this.#probe.start();
     this.#socket.connect();
   }
 

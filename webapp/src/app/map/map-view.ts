@@ -46,6 +46,9 @@ const vehicleZoom = 15.5;
  */
 export class MapView {
   readonly #map: MapLibreMap;
+  /** Whether somebody holds the map: perhaps to drag it, which a movement of ours would end. */
+  #isHeld = false;
+  readonly #closing = new AbortController();
   readonly #container: HTMLElement;
 
   constructor(engine: typeof MapLibre, { container, style, bounds, listener }: MapViewOptions) {
@@ -152,7 +155,7 @@ export class MapView {
    * moves by itself or by hand. Whether it could.
    */
   keepAt(place: Place, covered: Covered): boolean {
-    if (this.#map.isMoving()) return false;
+    if (this.#isHeld || this.#map.isMoving()) return false;
     const { x, y } = toMercator(place);
     const { worldSize } = this.camera();
     const [right, down] = middleOffset(covered);
@@ -162,6 +165,7 @@ export class MapView {
   }
 
   close(): void {
+    this.#closing.abort();
     this.#map.remove();
   }
 
@@ -189,6 +193,16 @@ export class MapView {
     this.#map.on('mouseout', () => {
       listener.hovered(undefined);
     });
+    const hold = () => {
+      this.#isHeld = true;
+    };
+    const release = () => {
+      this.#isHeld = false;
+    };
+    this.#map.getCanvasContainer().addEventListener('pointerdown', hold);
+    for (const end of ['pointerup', 'pointercancel'] as const) {
+      globalThis.addEventListener(end, release, { signal: this.#closing.signal });
+    }
     this.#map.on('dragstart', () => {
       listener.dragged();
     });
