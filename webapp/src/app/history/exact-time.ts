@@ -1,4 +1,5 @@
 import { Component, computed, type ElementRef, inject, signal, viewChild } from '@angular/core';
+import { FleetStore } from '../fleet/fleet-store';
 import { Clock } from '../settings/clock';
 import { Formatter } from '../settings/formatter';
 import { PastReach } from './past-reach';
@@ -17,6 +18,8 @@ export class ExactTime {
   readonly #clock = inject(Clock);
   readonly #reach = inject(PastReach);
   readonly #format = inject(Formatter);
+  readonly #fleet = inject(FleetStore);
+  protected readonly isConnected = computed(() => this.#fleet.connection().state === 'live');
   protected readonly isEditing = signal(false);
   protected readonly input = viewChild<ElementRef<HTMLInputElement>>('input');
   protected readonly button = viewChild<ElementRef<HTMLButtonElement>>('button');

@@ -51,6 +51,19 @@ describe('the time bar', () => {
     expect(text(page)).not.toContain('Not live');
   });
 
+  it('calls now live only as long as there is news of the fleet', async () => {
+    const page = await setUp();
+
+    page.source.lose();
+    await page.settle();
+
+    expect(slider(page)?.getAttribute('aria-valuetext')).toBe('Now');
+    expect(text(page)).not.toContain('Live');
+    page.source.sendSnapshot(aVehicle());
+    await page.settle();
+    expect(text(page)).toContain('Live');
+  });
+
   it('goes back by keyboard, says so on the map, and returns to now', async () => {
     const page = await setUp();
 

@@ -51,6 +51,10 @@ export class TimeBar {
   readonly #hovered = signal<number | undefined>(undefined);
 
   protected readonly isPast = computed(() => this.machine.at() !== undefined);
+  /** Now, with news of the fleet. */
+  protected readonly isLive = computed(
+    () => !this.isPast() && this.#fleet.connection().state === 'live',
+  );
   protected readonly window = computed(() => this.#held() ?? this.windows.window());
   readonly #share = computed(() => {
     const share = shareOf(this.machine.at() ?? this.#clock.now(), this.window());
@@ -92,7 +96,9 @@ export class TimeBar {
   });
   protected readonly valueText = computed(() => {
     const at = this.machine.at();
-    if (at === undefined) return $localize`:@@time.now-live:Now, live`;
+    if (at === undefined) {
+      return this.isLive() ? $localize`:@@time.now-live:Now, live` : $localize`:@@time.now:Now`;
+    }
     const now = this.#clock.now();
     return `${formatMoment(this.#format, at, now)}, ${this.#format.age(now - at)}`;
   });
