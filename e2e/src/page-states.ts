@@ -6,8 +6,6 @@ import { FleetPage } from './fleet-page.ts';
 /** The page as somebody may find it. */
 export interface PageState {
   readonly name: string;
-  /** What lies over all else, where something does: what it covers is not to be used now. */
-  readonly onTop?: string;
   /** Opens the page and brings it there. */
   readonly reach: (page: Page, url: string) => Promise<FleetPage>;
 }
@@ -98,7 +96,6 @@ export const pageStates: readonly PageState[] = [
   },
   {
     name: 'settings',
-    onTop: '#settings',
     async reach(page, url) {
       const fleet = await openLive(page, url);
       await page.getByRole('button', { name: 'Settings' }).click();

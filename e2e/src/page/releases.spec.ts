@@ -52,9 +52,10 @@ test('release 0-5 is a prototype: header and list, without a back end', async ({
 
   await openRelease(page, '0-5');
 
-  await expect(page.getByText('Release 0-5')).toBeVisible();
+  await expect(page.getByText('Prototype, release 0.5')).toBeVisible();
   const list = page.getByRole('region', { name: 'Fleet' });
-  await expect(list).toContainText('The list of vehicles will be here.');
+  await expect(list.getByRole('columnheader')).toHaveText(['Name', 'Last seen', 'Speed mph']);
+  await expect(list.getByRole('cell')).toHaveText(['The list of vehicles will be here.']);
   await expectNothingNew(page);
   expect(sockets).toEqual([]);
 });

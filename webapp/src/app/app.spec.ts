@@ -70,6 +70,21 @@ describe('the page', () => {
     expect(text(page)).toContain('1 vehicle');
   });
 
+  it('says in the past that it is past, and still that the gateway is away', async () => {
+    const minuteAgo = Date.now() - 60_000;
+    history.replaceState(null, '', `/?at=${new Date(minuteAgo).toISOString()}`);
+    const page = await setUpPage();
+    page.source.sendSnapshot(aVehicle());
+    await page.settle();
+    expect(byRole(page, 'status', 'Past')).toBeTruthy();
+    expect(text(page)).not.toContain('Live');
+
+    page.source.lose();
+    await page.settle();
+
+    expect(byRole(page, 'status', 'Past · Connection lost')).toBeTruthy();
+  });
+
   it('says that the fleet cannot be reached where nothing is known', async () => {
     const page = await setUpPage();
 
@@ -182,7 +197,10 @@ describe('the page', () => {
   it('has a header and a placeholder in release 0-5, and needs no back end', async () => {
     const page = await setUpPage({ release: '0-5' });
 
-    expect(text(page)).toContain('Release 0-5');
+    expect(text(page)).toContain('Prototype, release 0.5');
+    const headings = [...page.element.querySelectorAll('th')].map((th) => th.textContent);
+    expect(headings).toEqual(['Name', 'Last seen', 'Speed mph']);
+    expect(page.element.querySelectorAll('tbody tr')).toHaveLength(1);
     expect(text(page)).toContain('The list of vehicles will be here');
     expect(page.source.isOpen).toBe(false);
   });

@@ -9,6 +9,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { FleetStore } from './fleet/fleet-store';
+import { ListPlaceholder } from './fleet/list-placeholder';
 import { PositionSource } from './fleet/position-source';
 import { VehicleList } from './fleet/vehicle-list';
 import { VehiclePanel } from './fleet/vehicle-panel';
@@ -24,7 +25,7 @@ import { watchMedia } from './settings/watch-media';
 /** The page: header, list, map, panel and time bar; on a phone the list is a sheet over the map. */
 @Component({
   selector: 'fleet-root',
-  imports: [FleetMap, PageHeader, TimeBar, VehicleList, VehiclePanel],
+  imports: [FleetMap, ListPlaceholder, PageHeader, TimeBar, VehicleList, VehiclePanel],
   templateUrl: './app.html',
   styleUrl: './app.css',
   host: { '(document:keydown.escape)': 'leave($event)' },
@@ -39,6 +40,7 @@ export class App {
   protected readonly hasMap = signal(true);
   /** What the map does not need comes after it. */
   protected readonly hasMapSettled = signal(false);
+  protected readonly isMenuOpen = signal(false);
   protected readonly isListOpen = computed(
     () => this.#isOpen() || !this.#isPhone() || !this.hasMap(),
   );

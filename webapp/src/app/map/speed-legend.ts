@@ -29,7 +29,8 @@ import { speedClasses } from './speed-classes';
   styles: `
     ul {
       display: flex;
-      gap: 12px;
+      flex-wrap: wrap;
+      gap: 4px 12px;
       margin: 0;
       padding: 7px 12px;
       border-radius: 10px;

@@ -1,8 +1,10 @@
 import { Component, computed, inject, linkedSignal } from '@angular/core';
 import { FleetStore } from '../fleet/fleet-store';
+import { formatMoment } from '../history/moment';
+import { Clock } from '../settings/clock';
 import { Formatter } from '../settings/formatter';
 
-/** One quiet line: whether what one sees is live, how many vehicles, and how late they are. */
+/** One quiet line: whether what one sees is live or past, how many vehicles, and how late they are. */
 @Component({
   selector: 'fleet-connection-status',
   template: `
@@ -25,18 +27,34 @@ import { Formatter } from '../settings/formatter';
     }
   `,
   styleUrl: './connection-status.css',
-  host: { '[attr.data-state]': 'fleet.connection().state' },
+  host: { '[attr.data-state]': 'state()' },
 })
 export class ConnectionStatus {
   protected readonly fleet = inject(FleetStore);
+  readonly #clock = inject(Clock);
   readonly #format = inject(Formatter);
+  readonly #isPast = computed(() => !this.fleet.isLive());
+
+  /** Trouble with the connection shows at any time: without it nothing of the past can be loaded. */
+  protected readonly state = computed(() => {
+    const { state } = this.fleet.connection();
+    return state === 'live' && this.#isPast() ? 'past' : state;
+  });
 
   protected readonly label = computed(() => {
-    switch (this.fleet.connection().state) {
+    const word = this.#word();
+    return this.#isPast() && this.state() !== 'past'
+      ? $localize`:@@header.past-and:Past · ${word}:state:`
+      : word;
+  });
+  readonly #word = computed(() => {
+    switch (this.state()) {
       case 'connecting':
         return $localize`:@@header.connecting:Connecting…`;
       case 'live':
         return $localize`:@@header.live:Live`;
+      case 'past':
+        return $localize`:@@header.past:Past`;
       case 'stale':
         return $localize`:@@header.stale:No news of the fleet`;
       case 'lost':
@@ -44,9 +62,12 @@ export class ConnectionStatus {
     }
   });
 
-  /** Since when it is so, and what happens about it. */
+  /** Since when it is so, and what happens about it; of the past which time it is. */
   protected readonly since = computed(() => {
     const connection = this.fleet.connection();
+    if (this.state() === 'past') {
+      return formatMoment(this.#format, this.fleet.shownTime(), this.#clock.now());
+    }
     if (!('since' in connection)) return '';
     const since = this.#format.time(connection.since);
     return connection.state === 'lost'
@@ -68,7 +89,7 @@ export class ConnectionStatus {
   >({
     source: () => ({
       delayMs: this.fleet.delayMs(),
-      isLive: this.fleet.connection().state === 'live',
+      isLive: this.state() === 'live',
     }),
     computation: ({ delayMs, isLive }, before) => (isLive ? (delayMs ?? before?.value) : undefined),
   });

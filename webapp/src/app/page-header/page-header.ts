@@ -1,4 +1,4 @@
-import { Component, inject, input } from '@angular/core';
+import { Component, inject, input, output } from '@angular/core';
 import { PageSettings } from '../settings/page-settings';
 import { SettingsMenu } from '../settings/settings-menu';
 import { ConnectionStatus } from './connection-status';
@@ -15,10 +15,19 @@ export class PageHeader {
   /** What the map does not need comes after it. */
   readonly hasMapSettled = input(false);
 
+  readonly menuOpenChange = output<boolean>();
+
   protected readonly settings = inject(PageSettings);
 
-  protected readonly release =
-    this.settings.release === undefined
-      ? this.settings.version
-      : $localize`:@@header.release:Release ${this.settings.release}:release:`;
+  protected readonly release = this.#release();
+
+  /** The version; of the course's pages their release, whose 0-5 is called 0.5 and a prototype. */
+  #release(): string {
+    const { release, version, hasFleet } = this.settings;
+    if (release === undefined) return version;
+    const name = release.replace('-', '.');
+    return hasFleet
+      ? $localize`:@@header.release:Release ${name}:release:`
+      : $localize`:@@header.prototype:Prototype, release ${name}:release:`;
+  }
 }

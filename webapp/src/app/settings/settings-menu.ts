@@ -1,4 +1,4 @@
-import { Component, inject } from '@angular/core';
+import { Component, inject, output } from '@angular/core';
 import type { Language } from '../../locales/language';
 import { ChoiceGroup, type Choice } from './choice-group';
 import { Preferences, type Hours, type SpeedUnit, type ThemeChoice } from './preferences';
@@ -11,6 +11,9 @@ import { Preferences, type Hours, type SpeedUnit, type ThemeChoice } from './pre
   styleUrl: './settings-menu.css',
 })
 export class SettingsMenu {
+  /** The menu lies over the page now, or no more. */
+  readonly openChange = output<boolean>();
+
   protected readonly preferences = inject(Preferences);
 
   protected readonly units: readonly Choice[] = [
