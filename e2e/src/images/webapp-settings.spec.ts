@@ -176,7 +176,7 @@ test.describe('the releases of the course', () => {
     await page.goto(await whenLive(await sandbox.start('webapp', { tag: 'release0-5' })));
     await expect(page.locator('fleet-map canvas').first()).toBeVisible();
     await expect(heading).toBeVisible();
-    await expect(page.getByText('Release 0-5')).toBeVisible();
+    await expect(page.getByText('Prototype, release 0.5')).toBeVisible();
     await expect(list).toContainText('The list of vehicles will be here.');
   });
 });

@@ -93,7 +93,7 @@ test.describe('releases of the page', () => {
       await rollOut(fleet, 'webapp', ...setWebapp('release0-5'));
       await page.goto(doors.page);
       await expect(header).toBeVisible();
-      await expect(page.getByText('Release 0-5')).toBeVisible();
+      await expect(page.getByText('Prototype, release 0.5')).toBeVisible();
 
       await rollOut(fleet, 'webapp', 'rollout', 'undo', 'deployment/webapp');
       await page.goto(doors.page);
