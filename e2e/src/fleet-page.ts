@@ -62,7 +62,7 @@ export class FleetPage {
   /** More frames than reports come in: vehicles glide from one to the next. */
   async expectMovement(): Promise<void> {
     const before = await this.picture();
-    await expect.poll(() => this.framesInASecond(), { timeout: 30_000 }).toBeGreaterThan(2);
+    await expect.poll(() => this.framesInASecond(), { timeout: 30_000 }).toBeGreaterThan(3);
     await expect.poll(async () => (await this.picture()).equals(before)).toBe(false);
   }
 }

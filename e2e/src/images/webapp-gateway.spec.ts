@@ -143,7 +143,7 @@ test('passes sockets on, to those pages only that the gateway lets in', async ({
       };
     });
 
-  await expect.poll(() => open(`http://${host}`), soon).toContain('"pingInterval":');
+  await expect.poll(() => open(`http://${host}`), soon).toContain('"pingInterval":1000');
   expect(await open('http://elsewhere.example')).toBe('refused');
 });
 
