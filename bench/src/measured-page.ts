@@ -24,6 +24,9 @@ const systemChromium = '/usr/bin/chromium';
 const executablePath =
   process.env['CHROMIUM'] ?? (existsSync(systemChromium) ? systemChromium : undefined);
 
+/** After the first movement come the panels, the names on the map and the compiler's better code. */
+const settleMs = 5_000;
+
 /** What a page did in some seconds. CPU is in percent of a core. */
 export interface PageFigures {
   readonly framesASecond: number;
@@ -62,6 +65,8 @@ export class MeasuredPage {
     const firstMovementMs = performance.now() - begin;
     const session = await page.context().newCDPSession(page);
     await session.send('Performance.enable');
+    // What is loaded after the map is not what the page costs all day.
+    await delay(settleMs);
     return { measured: new MeasuredPage(browser, page, session), firstMovementMs };
   }
 

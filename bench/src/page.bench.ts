@@ -5,7 +5,7 @@ import { servePage } from './page-server.ts';
 /** The bundled region's middle; the fleet is spread so wide that the map shows streets and all of it. */
 const ground: Ground = { lat: -29.93, lng: -71.27, reach: 0.05 };
 /** Fast enough that every frame the browser can have is needed, and as fast as a city allows. */
-const metresASecond = { restless: 300, city: 15 };
+const metresASecond = { restless: 1_500, city: 15 };
 /** The soak's vehicles report so many times as often as once a second. */
 const soakSpeedUp = 10;
 

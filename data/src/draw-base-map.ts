@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import type { Feature, FeatureCollection, Position } from 'geojson';
 import { boxAround, roundLine, type Box } from './base-map-geometry.ts';
 import { drawGround } from './base-map-ground.ts';
-import { readLandWithin, readWorldLand } from './base-map-land.ts';
+import { cutOut, readLandWithin, readWorldLand } from './base-map-land.ts';
 import { joinStreets, type MapStreet } from './base-map-streets.ts';
 import type { Polygon } from './base-map-contour.ts';
 import { readStreets, type LngLat } from './read-streets.ts';
@@ -33,17 +33,13 @@ const ground = drawGround(
 
 mkdirSync(folder, { recursive: true });
 write('streets.json', collect(joinStreets(streets).map(streetFeature)));
-write(
-  'ground.json',
-  collect([
-    area('window', [box(ground.box)]),
-    area('land', ground.land),
-    area('settled', ground.settled),
-  ]),
-);
+write('ground.json', collect([area('land', ground.land), area('settled', ground.settled)]));
 write(
   'land.json',
-  collect([area('world', readWorldLand()), area('window', [box(region)]), area('region', land)]),
+  collect([
+    area('world', cutOut(readWorldLand(), region)),
+    area('region', cutOut(land, ground.box)),
+  ]),
 );
 write('region.json', {
   bounds: roundBox(
@@ -81,18 +77,6 @@ function area(kind: string, polygons: readonly Polygon[]): Feature {
     properties: { kind },
     geometry: { type: 'MultiPolygon', coordinates },
   };
-}
-
-function box([west, south, east, north]: Box): Polygon {
-  return [
-    [
-      [west, south],
-      [east, south],
-      [east, north],
-      [west, north],
-      [west, south],
-    ],
-  ];
 }
 
 function roundBox(bounds: Box): number[] {

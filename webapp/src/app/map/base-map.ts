@@ -32,13 +32,11 @@ export function bundledMapStyle(theme: Theme): StyleSpecification {
   };
 }
 
-/** From coarse to fine: each finer land lies in a window of sea, which hides the coarser one. */
+/** Each finer land fills a hole of the coarser one, so that no pixel is filled twice. */
 function landLayers(colors: BaseMapColors): LayerSpecification[] {
   const fills = [
     ['land', 'world', colors.land],
-    ['land', 'window', colors.sea],
     ['land', 'region', colors.land],
-    ['ground', 'window', colors.sea],
     ['ground', 'land', colors.land],
     ['ground', 'settled', colors.settled],
   ] as const;

@@ -14,6 +14,11 @@ export interface StreetData extends MapData {
   readonly classKeys: readonly string[];
 }
 
+/** Before, a casing would be as wide as its street, and the streets of a city would be drawn twice. */
+const casingsFromZoom = 13;
+/** From here on the ends and joints of streets are round. */
+const roundFromZoom = 14;
+
 /** A group of street classes that look the same. */
 interface StreetGroup {
   readonly id: string;
@@ -93,7 +98,7 @@ function casing(
   streets: StreetData,
   colors: BaseMapColors,
 ): LineLayerSpecification {
-  const layer = { ...lines(group, streets), minzoom: Math.max(group.minzoom, 12) };
+  const layer = { ...lines(group, streets), minzoom: Math.max(group.minzoom, casingsFromZoom) };
   const widths = group.widths.map((width) => width + 1.6);
   return {
     ...layer,
@@ -122,7 +127,11 @@ function lines({ id, classes, minzoom }: StreetGroup, streets: StreetData) {
     ...drawnFrom(streets),
     minzoom,
     filter: ['all', ['==', ['geometry-type'], 'LineString'], isOneOf(streets.classKeys, classes)],
-    layout: { 'line-cap': 'round', 'line-join': 'round' },
+    // Nobody sees the ends of a line as thin as before; each would cost as much as the line.
+    layout: {
+      'line-cap': ['step', ['zoom'], 'butt', roundFromZoom, 'round'],
+      'line-join': ['step', ['zoom'], 'bevel', roundFromZoom, 'round'],
+    },
   } satisfies LineLayerSpecification;
 }
 
