@@ -1,8 +1,14 @@
 import type { PositionReport } from '@fleetman/contract';
 import { reportsIn, type Vehicle } from './fleet.ts';
 
-/** A large fleet's past is thinned out to about this many reports: a minute's work for a database. */
+/** A large fleet's past is thinned out to about this many reports: some minutes' work for a database. */
 const mostReports = 500_000;
+
+/** But to no less than a report a minute, which still tells how a vehicle drove… */
+const farthestApartMs = 60_000;
+
+/** …as long as these are no more than so many, of which the store in memory keeps all. */
+const mostReportsAMinuteApart = 1_500_000;
 
 /** About how many reports are made at once: what one publish takes. */
 const chunkReports = 1_000;
@@ -16,7 +22,9 @@ export interface BackfillSettings {
 
 /** How many of the reports of the past are made: each, or every second, third, …. */
 export function thinningOf(vehicles: number, { intervalMs, spanMs }: BackfillSettings): number {
-  return Math.max(1, Math.ceil((vehicles * spanMs) / intervalMs / mostReports));
+  const all = (vehicles * spanMs) / intervalMs;
+  const wanted = Math.min(Math.ceil(all / mostReports), Math.floor(farthestApartMs / intervalMs));
+  return Math.max(1, wanted, Math.ceil(all / mostReportsAMinuteApart));
 }
 
 /**

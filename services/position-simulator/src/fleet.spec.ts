@@ -150,10 +150,16 @@ describe('backfill', () => {
     const thinned = reportsIn(aFleet(), { ...stretch, every: 10 }).map(keyOf);
 
     expect(thinningOf(38, settings)).toBe(1);
-    expect(thinningOf(5_000, settings)).toBe(36);
-    expect(thinningOf(50_000, settings)).toBe(360);
+    expect(thinningOf(1_000, settings)).toBe(8);
     expect(thinned.length).toBeCloseTo(all.size / 10, -1);
     expect(thinned.filter((key) => !all.has(key))).toEqual([]);
+  });
+
+  it('leaves a report a minute, by which one sees how a vehicle drove, as long as memory holds them', () => {
+    expect(thinningOf(5_000, settings)).toBe(30);
+    expect(thinningOf(10_000, settings)).toBe(30);
+    expect(thinningOf(50_000, settings)).toBe(120);
+    expect(thinningOf(50_000, { ...settings, intervalMs: 90_000 })).toBe(3);
   });
 
   it('stays within its stretch and its size for a large fleet too', () => {
