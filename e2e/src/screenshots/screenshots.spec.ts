@@ -31,7 +31,7 @@ const pictures = [
   ['no-webgl', desktop, 'light'],
 ] as const;
 
-/** What streets and their casings look like, of which one at least is in every picture with a map. */
+/** What streets and their casings look like, of which one at least is on every map. */
 const streetColors = {
   light: ['#ffd08a', '#ffe8a8', '#d8d3c8'],
   dark: ['#75603a', '#5c5641', '#171c23'],
@@ -67,8 +67,14 @@ for (const [name, viewport, colorScheme] of pictures) {
 
     const fleet = await state.reach(page, program.url);
 
-    await page.setViewportSize(viewport);
     if (name !== 'no-webgl') await whenDrawn(fleet, streetColors[colorScheme]);
+    await page.setViewportSize(viewport);
+    if (name === 'live') await expect(page.getByRole('region', { name: 'Time' })).toBeVisible();
+    // The panel would cover the vehicle, which stands in the middle of the larger map.
+    if (viewport === phone && name === 'selected') {
+      await fleet.card.getByRole('button', { name: 'Follow' }).click();
+      await expect(fleet.card.getByRole('button', { name: 'Following' })).toBeVisible();
+    }
     // Labels fade in.
     await page.waitForLoadState('networkidle');
     await page.screenshot({ path: join(folder, file) });
