@@ -14,7 +14,7 @@ export interface StreetData extends MapData {
   readonly classKeys: readonly string[];
 }
 
-/** Before, a casing would be as wide as its street, and the streets of a city would be drawn twice. */
+/** Farther out a casing is as wide as its street: the streets of a whole city would be drawn twice. */
 const casingsFromZoom = 13;
 /** From here on the ends and joints of streets are round. */
 const roundFromZoom = 14;
@@ -127,7 +127,7 @@ function lines({ id, classes, minzoom }: StreetGroup, streets: StreetData) {
     ...drawnFrom(streets),
     minzoom,
     filter: ['all', ['==', ['geometry-type'], 'LineString'], isOneOf(streets.classKeys, classes)],
-    // Nobody sees the ends of a line as thin as before; each would cost as much as the line.
+    // Farther out nobody sees the ends of lines so thin, and each would cost as much as its line.
     layout: {
       'line-cap': ['step', ['zoom'], 'butt', roundFromZoom, 'round'],
       'line-join': ['step', ['zoom'], 'bevel', roundFromZoom, 'round'],
