@@ -1,4 +1,3 @@
-import { loadTranslations } from '@angular/localize';
 import { chooseLanguage, rememberedLanguage, type Language } from './language';
 
 /**
@@ -22,7 +21,10 @@ async function translate(language: Language): Promise<void> {
     case 'en':
       return;
     case 'ko': {
-      const { ko } = await import('./ko');
+      const [{ loadTranslations }, { ko }] = await Promise.all([
+        import('@angular/localize'),
+        import('./ko'),
+      ]);
       loadTranslations(ko);
     }
   }

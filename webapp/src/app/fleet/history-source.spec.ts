@@ -1,14 +1,13 @@
 import { TestBed } from '@angular/core/testing';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { fakeNetwork, restoreNetwork } from '../testing/fake-network';
-import { HttpHistorySource, type HistoryWish } from './history-source';
+import { HistorySource, type HistoryWish } from './history-source';
 
 function load(name: string, wish: HistoryWish = {}) {
-  TestBed.configureTestingModule({ providers: [HttpHistorySource] });
-  return TestBed.inject(HttpHistorySource).load(name, wish, new AbortController().signal);
+  return TestBed.inject(HistorySource).load(name, wish, new AbortController().signal);
 }
 
-describe('HttpHistorySource', () => {
+describe("the gateway's history", () => {
   afterEach(restoreNetwork);
 
   it('asks beside the page, with the name encoded', async () => {

@@ -14,7 +14,8 @@ export interface HistoryWish {
   readonly simplify?: number;
 }
 
-/** Where the past of a vehicle comes from. */
+/** Where the past of a vehicle comes from; the gateway where no other is provided. */
+@Injectable({ providedIn: 'root', useFactory: () => new HttpHistorySource() })
 export abstract class HistorySource {
   /**
    * The vehicle's fixes, oldest first; empty for a vehicle without one. Rejects with a message for
@@ -31,8 +32,7 @@ export abstract class HistorySource {
 const patienceMs = 15_000;
 
 /** The gateway's history, at `api/history/{name}` beside the page. */
-@Injectable()
-export class HttpHistorySource extends HistorySource {
+class HttpHistorySource extends HistorySource {
   readonly #document = inject(DOCUMENT);
 
   override async load(

@@ -4,6 +4,7 @@ import { Clock } from '../settings/clock';
 import { PastLoader } from './past-loader';
 import { PastPlayer } from './past-player';
 import { PastNotSupported, PastSource, type PastFleet } from './past-source';
+import { PastTime } from './past-time';
 
 /** How many times faster than it was the past can be played. */
 export const playRates = [1, 2, 5, 10, 25, 50] as const;
@@ -20,7 +21,7 @@ export class TimeMachine {
   readonly #source = inject(PastSource);
   readonly #fleet = inject(FleetStore);
   readonly #clock = inject(Clock);
-  readonly #at = signal<number | undefined>(undefined);
+  readonly #at = inject(PastTime).at;
   readonly #isPlaying = signal(false);
   readonly #rate = signal<number>(10);
   readonly #isWaiting = signal(false);

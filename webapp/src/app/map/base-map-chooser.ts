@@ -1,9 +1,10 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
-import type * as MapLibre from 'maplibre-gl';
+import type { StyleSpecification } from 'maplibre-gl';
 import { PageSettings } from '../settings/page-settings';
 import { Preferences } from '../settings/preferences';
 import { bundledMapStyle } from './base-map';
 import type { Theme } from './base-map-colors';
+import type { MapEngine } from './map-engine';
 import { loadBundledMap, type OfflineMap } from './offline-map';
 import { loadOnlineStyle } from './online-map';
 import { OwnMapError, type OwnMapTrouble } from './own-map-error';
@@ -31,7 +32,7 @@ export class BaseMapChooser {
   readonly ownMapTrouble = this.#ownMapTrouble.asReadonly();
 
   /** Loads the offline map: the operator's own, else the bundled one. */
-  async loadOffline(engine: typeof MapLibre): Promise<OfflineMap> {
+  async loadOffline(engine: MapEngine): Promise<OfflineMap> {
     const map = (await this.#loadOwn(engine)) ?? (await loadBundledMap());
     this.#offlineStyle = map.style;
     return map;
@@ -60,11 +61,7 @@ export class BaseMapChooser {
    * The style to show. Until the online one is there, and where it cannot be had, the offline one;
    * `show` is called again when that changes. A later call replaces this one.
    */
-  choose(
-    isOnline: boolean,
-    theme: Theme,
-    show: (style: MapLibre.StyleSpecification) => void,
-  ): void {
+  choose(isOnline: boolean, theme: Theme, show: (style: StyleSpecification) => void): void {
     this.#loading?.abort();
     if (!isOnline) {
       show(this.#offlineStyle(theme));
@@ -77,7 +74,7 @@ export class BaseMapChooser {
     });
   }
 
-  async #loadOwn(engine: typeof MapLibre): Promise<OfflineMap | undefined> {
+  async #loadOwn(engine: MapEngine): Promise<OfflineMap | undefined> {
     const { baseMap } = this.#settings;
     if (baseMap === undefined) return undefined;
     try {

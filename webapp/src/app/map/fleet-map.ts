@@ -12,7 +12,6 @@ import {
   signal,
   untracked,
   viewChild,
-  ViewEncapsulation,
 } from '@angular/core';
 import { FleetStore } from '../fleet/fleet-store';
 import { loadTracks, type MapTracks } from '../history/load-tracks';
@@ -23,6 +22,7 @@ import { BaseMapNotice } from './base-map-notice';
 import { fleetBounds } from './fleet-bounds';
 import { FleetCamera } from './fleet-camera';
 import { mapEngine } from './map-engine';
+import { MapControls } from './map-controls';
 import { MapView, type Covered } from './map-view';
 import { toPlace, type MercatorPoint } from './mercator';
 import { isElsewhere, type Bounds } from './region';
@@ -35,12 +35,9 @@ const patienceMs = 5_000;
 /** The map with the fleet on it. */
 @Component({
   selector: 'fleet-map',
-  imports: [BaseMapNotice, SpeedLegend],
+  imports: [BaseMapNotice, MapControls, SpeedLegend],
   templateUrl: './fleet-map.html',
-  styleUrl: './fleet-map.css',
   providers: [FleetCamera],
-  // MapLibre makes its own elements, which no scoped style would reach.
-  encapsulation: ViewEncapsulation.None,
 })
 export class FleetMap {
   /** Which part of the map lies under panels. */
@@ -216,7 +213,9 @@ export class FleetMap {
     });
     effect(() => {
       const past = this.#past();
-      if (past) this.#map()?.overlay.showTrail(past.trail.shown());
+      if (!past) return;
+      past.trailLayer.show(past.trail.shown());
+      this.#map()?.overlay.showBelow(past.trailLayer);
     });
     effect(() => {
       const [map, bounds] = [this.#map(), this.#past()?.tracks.bounds()];

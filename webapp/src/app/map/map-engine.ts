@@ -1,4 +1,8 @@
 import { InjectionToken } from '@angular/core';
+import type * as MapLibre from './maplibre';
+
+/** What is used of MapLibre GL. */
+export type MapEngine = typeof MapLibre;
 
 /**
  * Loads MapLibre GL, which is three times as large as the rest of the page and comes after it. Its
@@ -7,8 +11,8 @@ import { InjectionToken } from '@angular/core';
  */
 export const mapEngine = new InjectionToken('MapLibre GL', {
   providedIn: 'root',
-  factory: () => async () => {
-    const engine = await import('maplibre-gl');
+  factory: () => async (): Promise<MapEngine> => {
+    const engine = await import('./maplibre');
     const worker = `maplibre/maplibre-gl-worker.mjs?${engine.getVersion()}`;
     engine.setWorkerUrl(new URL(worker, document.baseURI).href);
     return engine;

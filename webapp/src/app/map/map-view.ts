@@ -1,6 +1,6 @@
 import type { LngLatBoundsLike, Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
-import type * as MapLibre from 'maplibre-gl';
 import type { FleetView } from '../fleet/position-source';
+import type { MapEngine } from './map-engine';
 import type { MapPlace } from './map-position';
 import { toMercator, toPlace, type Camera, type MercatorPoint, type Place } from './mercator';
 import type { Bounds } from './region';
@@ -51,7 +51,7 @@ export class MapView {
   readonly #closing = new AbortController();
   readonly #container: HTMLElement;
 
-  constructor(engine: typeof MapLibre, { container, style, bounds, listener }: MapViewOptions) {
+  constructor(engine: MapEngine, { container, style, bounds, listener }: MapViewOptions) {
     this.#container = container;
     this.#map = new engine.Map({
       container,

@@ -1,5 +1,4 @@
 import type { Camera } from './mercator';
-import { TrailPainter } from './trail-painter';
 import { VehiclePainter } from './vehicle-painter';
 
 /** More pixels than this in a CSS pixel cost time, and are not seen in something that moves. */
@@ -9,7 +8,6 @@ const mostPixelRatio = 2;
 export interface Painters {
   readonly gl: WebGL2RenderingContext;
   readonly vehicles: VehiclePainter;
-  readonly trail: TrailPainter;
 }
 
 /** The canvas above the map. The browser may take its context away at any time and give another. */
@@ -59,6 +57,6 @@ export class OverlayCanvas {
     const gl = this.element.getContext('webgl2', { alpha: true, antialias: false, depth: false });
     if (!gl) throw new Error('This browser has no WebGL 2.');
     gl.enable(gl.BLEND);
-    return { gl, vehicles: new VehiclePainter(gl), trail: new TrailPainter(gl) };
+    return { gl, vehicles: new VehiclePainter(gl) };
   }
 }

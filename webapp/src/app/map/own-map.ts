@@ -1,5 +1,5 @@
-import type * as MapLibre from 'maplibre-gl';
 import { loadGeoJsonMap } from './geojson-map';
+import type { MapEngine } from './map-engine';
 import type { OfflineMap } from './offline-map';
 import { loadPmtilesMap } from './pmtiles-map';
 
@@ -9,7 +9,7 @@ import { loadPmtilesMap } from './pmtiles-map';
  *
  * @throws OwnMapError where there is no such map.
  */
-export function loadOwnMap(address: string, engine: typeof MapLibre): Promise<OfflineMap> {
+export function loadOwnMap(address: string, engine: MapEngine): Promise<OfflineMap> {
   const { href, pathname } = new URL(address, document.baseURI);
   return pathname.endsWith('.pmtiles') ? loadPmtilesMap(href, engine) : loadGeoJsonMap(href);
 }

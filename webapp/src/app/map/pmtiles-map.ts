@@ -1,6 +1,7 @@
-import type * as MapLibre from 'maplibre-gl';
+import type { LayerSpecification, RasterLayerSpecification, StyleSpecification } from 'maplibre-gl';
 import type { Header, PMTiles } from 'pmtiles';
 import { baseMapColors, type Theme } from './base-map-colors';
+import type { MapEngine } from './map-engine';
 import type { OfflineMap } from './offline-map';
 import { OwnMapError, request } from './own-map-error';
 import { tileLayers } from './tile-schema';
@@ -23,7 +24,7 @@ interface Archive {
  *
  * @throws OwnMapError where there is none.
  */
-export async function loadPmtilesMap(url: string, engine: typeof MapLibre): Promise<OfflineMap> {
+export async function loadPmtilesMap(url: string, engine: MapEngine): Promise<OfflineMap> {
   await expectPmtiles(url);
   const { PMTiles } = await import('pmtiles');
   const file = new PMTiles(url);
@@ -82,9 +83,9 @@ async function read(file: PMTiles): Promise<[Header, Metadata]> {
   }
 }
 
-function pmtilesStyle(archive: Archive, theme: Theme): MapLibre.StyleSpecification {
+function pmtilesStyle(archive: Archive, theme: Theme): StyleSpecification {
   const colors = baseMapColors[theme];
-  const background: MapLibre.LayerSpecification = {
+  const background: LayerSpecification = {
     id: 'land',
     type: 'background',
     paint: { 'background-color': colors.land },
@@ -111,7 +112,7 @@ function tileSource({ url, header, attribution }: Archive) {
 }
 
 /** Pictures of a bright map would outshine a dark page. */
-function rasterLayer(theme: Theme): MapLibre.RasterLayerSpecification {
+function rasterLayer(theme: Theme): RasterLayerSpecification {
   const paint =
     theme === 'dark' ? { 'raster-brightness-max': 0.55, 'raster-saturation': -0.4 } : {};
   return { id: 'pictures', type: 'raster', source: 'own', paint };

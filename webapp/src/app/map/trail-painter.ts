@@ -1,7 +1,7 @@
 import { compile } from './graphics';
 import type { Camera, MercatorPoint } from './mercator';
 import type { TrailPiece } from './trail';
-import { trailFragmentShader, trailTextureWidth, trailVertexShader } from './vehicle-shaders';
+import { trailFragmentShader, trailTextureWidth, trailVertexShader } from './trail-shaders';
 
 /** Two places a piece. */
 const pieceFloats = 4;

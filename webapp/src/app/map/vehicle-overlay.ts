@@ -5,13 +5,11 @@ import { ClusterLabels } from './cluster-labels';
 import type { Cluster } from './clusters';
 import { FrameLoop } from './frame-loop';
 import { Glides, type Pose } from './glides';
-import { toMercator, toScreen, type Camera, type MercatorPoint } from './mercator';
+import { toScreen, type Camera, type MercatorPoint } from './mercator';
 import { NameLabels, type LabelFrame } from './name-labels';
-import { OverlayCanvas } from './overlay-canvas';
+import { OverlayCanvas, type Painters } from './overlay-canvas';
 import { isStillInSight, Sighting, type Sight } from './sight';
 import { dotRadius, symbolRadius } from './symbol-size';
-import { isKnownWay, trailPieces, type TrailPoint } from './trail';
-import type { TrailPainter } from './trail-painter';
 
 /** Where the overlay learns what the map shows, of the time, and when vehicles fade. */
 export interface OverlayHost {
@@ -21,6 +19,18 @@ export interface OverlayHost {
   readonly now: () => number;
   readonly staleAfterMs: number;
   readonly silentAfterMs: number;
+}
+
+/** Something that is drawn below the vehicles, in the same frames. */
+export interface Underlay {
+  /** The painters are others after the graphics card has lost all; `selected` is where that vehicle is. */
+  draw(painters: Painters, frame: UnderlayFrame): void;
+}
+
+export interface UnderlayFrame {
+  readonly camera: Camera;
+  readonly pixelRatio: number;
+  readonly selected: MercatorPoint | undefined;
 }
 
 /** What lies at a point of the map. */
@@ -47,7 +57,7 @@ const colors = {
 } as const;
 
 /**
- * The vehicles, the trail and the names, on a canvas of their own above the map: a moving fleet never
+ * The vehicles, what lies below them and the names, on a canvas of their own above the map: a moving fleet never
  * has the map repainted. Frames are drawn while something glides, as often as one can see it, and
  * with every frame of the map.
  */
@@ -64,8 +74,7 @@ export class VehicleOverlay {
   #mustLook = true;
   #shownTime = 0;
   #faded = '';
-  #trail: readonly TrailPoint[] = [];
-  #isTrailNew = false;
+  #underlay: Underlay | undefined;
   #selected: string | undefined;
   #hovered: string | undefined;
   #theme: Theme = 'light';
@@ -78,7 +87,6 @@ export class VehicleOverlay {
     this.#host = host;
     const { ownerDocument } = host.container;
     this.#canvas = new OverlayCanvas(ownerDocument, () => {
-      this.#isTrailNew = true;
       this.#loop.request();
     });
     const names = ownerDocument.createElement('div');
@@ -124,9 +132,9 @@ export class VehicleOverlay {
     this.#changeLook();
   }
 
-  showTrail(trail: readonly TrailPoint[]): void {
-    this.#trail = trail;
-    this.#isTrailNew = true;
+  /** Draws this below the vehicles from now on; to be called again when it has changed. */
+  showBelow(underlay: Underlay): void {
+    this.#underlay = underlay;
     this.#loop.request();
   }
 
@@ -219,7 +227,8 @@ export class VehicleOverlay {
     if (!painters || camera.width === 0) return undefined;
     if (now - this.#glides.epoch > epochLastsMs) this.#glides.startEpoch(now);
     const pixelRatio = this.#canvas.begin(painters, camera);
-    this.#drawTrail(painters.trail, camera, pixelRatio, now);
+    const selected = this.#glides.poseAt(this.#rowOf(this.#selected), now);
+    this.#underlay?.draw(painters, { camera, pixelRatio, selected });
     const sight = this.#look(camera, now);
     const radius = symbolRadius(camera, sight.symbols.length + sight.dots.length);
     painters.vehicles.draw(this.#glides, {
@@ -238,15 +247,6 @@ export class VehicleOverlay {
     this.#labels.draw(this.#labelFrame(camera, now), radius);
     this.#clusters.draw(camera);
     return this.#glides.isMoving(now) ? this.#pause() : undefined;
-  }
-
-  #drawTrail(trail: TrailPainter, camera: Camera, pixelRatio: number, now: number): void {
-    const [first] = this.#trail;
-    if (this.#isTrailNew && first) {
-      trail.upload(trailPieces(this.#trail.slice(0, -1)), toMercator(first));
-      this.#isTrailNew = false;
-    }
-    if (first) trail.draw(camera, pixelRatio, this.#lastTrailPiece(now));
   }
 
   /** How long until something has moved as far as one can see. */
@@ -273,13 +273,5 @@ export class VehicleOverlay {
 
   #labelFrame(camera: Camera, now: number): LabelFrame {
     return { glides: this.#glides, camera, now, nameAt: this.#nameAt };
-  }
-
-  /** From the last report that the vehicle has passed to where it is shown. */
-  #lastTrailPiece(now: number): readonly [MercatorPoint, MercatorPoint] | undefined {
-    const pose = this.#glides.poseAt(this.#rowOf(this.#selected), now);
-    const [before, last] = this.#trail.slice(-2);
-    if (!pose || !before || !last || !isKnownWay(before, last)) return undefined;
-    return [toMercator(before), pose];
   }
 }

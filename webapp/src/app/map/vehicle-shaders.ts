@@ -9,21 +9,33 @@ const speedColors = speedClasses
   )
   .join(', ');
 
-/** What both kinds of vehicle shaders begin with: where a vehicle is, and how it has aged. */
+/**
+ * What both kinds of vehicle shaders begin with: where a vehicle is, and how it has aged. Comments
+ * stay outside the shaders, which every page loads.
+ *
+ * - `to`: Mercator, 32 bits for the world; `back`: from there to where the glide began. The difference
+ *   of whole numbers is exact and wraps around the world: no float is large in `place`.
+ * - `motion`: start and duration in milliseconds, heading, turn; `now` is on the same scale.
+ * - `look`: seconds of the report, speed class; `shownTime` is on the same scale.
+ * - `ages`: seconds until a vehicle is stale, and silent. `fading` is 0 for a vehicle that reports, 1
+ *   for a stale one, 2 for a silent one.
+ * - `center`: the camera's middle; `scale`: from Mercator units to clip space.
+ * - `radius`: of a symbol, in device pixels.
+ */
 const vehiclePoint = `#version 300 es
 precision highp float;
 
-in ivec2 to;             // Mercator, 32 bits for the world
-in vec2 back;            // from there to where the glide began
-in vec4 motion;          // start, duration, heading, turn
-in vec2 look;            // seconds of the report, speed class
+in ivec2 to;
+in vec2 back;
+in vec4 motion;
+in vec2 look;
 
-uniform float now;       // milliseconds, on the same scale as start
-uniform float shownTime; // seconds, on the same scale as the report's
-uniform vec2 ages;       // seconds until a vehicle is stale, and silent
-uniform ivec2 center;    // the camera's middle
-uniform vec2 scale;      // from Mercator units to clip space
-uniform float radius;    // of a symbol, in device pixels
+uniform float now;
+uniform float shownTime;
+uniform vec2 ages;
+uniform ivec2 center;
+uniform vec2 scale;
+uniform float radius;
 
 const vec3 speedColors[${speedClasses.length}] = vec3[](${speedColors});
 const vec3 faded = vec3(0.53, 0.56, 0.6);
@@ -32,12 +44,10 @@ float progress() {
   return motion.y > 0.0 ? clamp((now - motion.x) / motion.y, 0.0, 1.0) : 1.0;
 }
 
-// The difference of whole numbers is exact and wraps around the world: no float is large here.
 vec4 place(float done) {
   return vec4((vec2(to - center) + back * (1.0 - done)) * scale, 0.0, 1.0);
 }
 
-// 0 for a vehicle that reports, 1 for a stale one, 2 for a silent one.
 float fading() {
   float age = shownTime - look.x;
   return step(ages.x, age) + step(ages.y, age);
@@ -47,13 +57,16 @@ float fading() {
 /**
  * Puts a point at each vehicle's place along its glide. Points, not instanced squares: where there is
  * no graphics card every instance costs as much as a draw call.
+ *
+ * - `reach`: half the point, in radii: no pixel more than is drawn on.
+ * - `heading`: sine, cosine; `paint`: colour and opacity; `kind`: whether it stands, and is silent.
  */
 export const symbolVertexShader = `${vehiclePoint}
-uniform float reach;     // half the point, in radii: no pixel more than is drawn on
+uniform float reach;
 
-flat out vec2 heading;   // sine, cosine
-flat out vec4 paint;     // colour and opacity
-flat out vec2 kind;      // whether it stands, whether it is silent
+flat out vec2 heading;
+flat out vec4 paint;
+flat out vec2 kind;
 
 void main() {
   float done = progress();
@@ -70,7 +83,9 @@ void main() {
 
 /**
  * Draws an arrow for a driving vehicle and a disc for a standing one, as distance fields; only the rim
- * of a silent one.
+ * of a silent one. The arrow is a head with a notch, its right half mirrored, its corners rounded by
+ * 0.12. What `main` puts out is premultiplied: the symbol over its `halo` (colour and opacity; 0 for
+ * none).
  */
 export const symbolFragmentShader = `#version 300 es
 precision highp float;
@@ -82,7 +97,7 @@ flat in vec2 kind;
 uniform float radius;
 uniform float reach;
 uniform vec3 outline;
-uniform vec4 halo;       // colour and opacity; 0 for none
+uniform vec4 halo;
 
 out vec4 fragment;
 
@@ -95,7 +110,6 @@ float sideOf(vec2 p, vec2 a, vec2 b) {
   return (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x);
 }
 
-// An arrow head with a notch, its right half mirrored; corners are rounded by 0.12.
 float arrow(vec2 p) {
   p.x = abs(p.x);
   const vec2 tip = vec2(0.0, 0.88), wing = vec2(0.66, -0.66), notch = vec2(0.0, -0.36);
@@ -115,14 +129,13 @@ void main() {
   float glow = halo.a * (1.0 - smoothstep(1.36 - edge, 1.36 + edge, length(place)));
   vec3 color = mix(outline, paint.rgb, fill * (1.0 - hollow));
   float cover = ring * paint.a;
-  // Premultiplied: the symbol over its halo.
   fragment = vec4(color * cover + halo.rgb * glow * (1.0 - cover), cover + glow * (1.0 - cover));
 }
 `;
 
-/** The vehicles of a crowd: tens of thousands, so that a pixel may cost next to nothing. */
+/** The vehicles of a crowd: tens of thousands, so that a pixel may cost next to nothing. `paint` is premultiplied. */
 export const dotVertexShader = `${vehiclePoint}
-flat out vec4 paint;     // premultiplied
+flat out vec4 paint;
 
 void main() {
   float age = fading();
@@ -143,59 +156,5 @@ out vec4 fragment;
 void main() {
   float away = length(gl_PointCoord - 0.5) * (2.0 * radius + 1.0);
   fragment = paint * clamp(radius + 0.5 - away, 0.0, 1.0);
-}
-`;
-
-/** How many pieces of the trail a row of their texture holds; every device has textures this wide. */
-export const trailTextureWidth = 1024;
-
-/** Puts two triangles around each piece of the trail, wide enough for round ends. */
-export const trailVertexShader = `#version 300 es
-precision highp float;
-
-uniform highp sampler2D pieces; // from x, y, to x, y: Mercator, relative to the origin
-uniform vec2 center;
-uniform vec2 toPixels;   // from Mercator to CSS pixels, y up
-uniform vec2 pixel;
-uniform float radius;    // half the trail's width in CSS pixels
-
-out vec2 place;          // in CSS pixels, from the start of the piece, x along it
-flat out float pieceLength;
-
-const vec2 corners[6] = vec2[](
-  vec2(0.0, -1.0), vec2(1.0, -1.0), vec2(0.0, 1.0), vec2(0.0, 1.0), vec2(1.0, -1.0), vec2(1.0, 1.0)
-);
-
-void main() {
-  int piece = gl_VertexID / 6;
-  vec4 path = texelFetch(pieces, ivec2(piece % ${trailTextureWidth}, piece / ${trailTextureWidth}), 0);
-  vec2 corner = corners[gl_VertexID % 6];
-  vec2 from = (path.xy - center) * toPixels;
-  vec2 to = (path.zw - center) * toPixels;
-  pieceLength = length(to - from);
-  vec2 along = pieceLength > 0.0 ? (to - from) / pieceLength : vec2(1.0, 0.0);
-  vec2 across = vec2(-along.y, along.x);
-  float reach = radius + 1.0;
-  place = vec2(corner.x > 0.5 ? pieceLength + reach : -reach, corner.y * reach);
-  gl_Position = vec4((from + along * place.x + across * place.y) * pixel, 0.0, 1.0);
-}
-`;
-
-/** A half transparent line; pieces are blended by MAX, so that they do not darken each other. */
-export const trailFragmentShader = `#version 300 es
-precision highp float;
-
-in vec2 place;
-flat in float pieceLength;
-
-uniform float radius;
-uniform vec4 color;      // premultiplied
-uniform float pixelSize; // a device pixel in CSS pixels
-
-out vec4 fragment;
-
-void main() {
-  float away = length(place - vec2(clamp(place.x, 0.0, pieceLength), 0.0)) - radius;
-  fragment = color * (1.0 - smoothstep(-pixelSize, pixelSize, away));
 }
 `;

@@ -27,6 +27,12 @@ function setUpLink(address: string, config = {}) {
   };
 }
 
+/** Lets the time machine be loaded, and go where it is told to. */
+async function loaded(): Promise<void> {
+  await import('../history/time-machine');
+  await jest.advanceTimersByTimeAsync(0);
+}
+
 const past = Date.UTC(2026, 0, 5, 10, 0, 5);
 
 describe('the address of the page', () => {
@@ -38,7 +44,7 @@ describe('the address of the page', () => {
     globalThis.history.replaceState(null, '', '/');
   });
 
-  it('leads to what it says', () => {
+  it('leads to what it says', async () => {
     const { fleet, view, machine, position } = setUpLink(
       '/?vehicle=Bus&map=1,2,3&at=2026-01-05T10:00:05Z&filter=silent',
     );
@@ -46,6 +52,8 @@ describe('the address of the page', () => {
     expect(fleet.selectedName()).toBe('Bus');
     expect(view.filter()).toBe('silent');
     expect(machine.at()).toBe(past);
+    await loaded();
+    expect(fleet.isLive()).toBe(false);
     expect(position.wanted()).toEqual({ lat: 1, lng: 2, zoom: 3 });
   });
 
@@ -76,14 +84,17 @@ describe('the address of the page', () => {
     write.mockRestore();
   });
 
-  it('is followed when the browser goes back', () => {
+  it('is followed when the browser goes back', async () => {
     const { fleet, machine } = setUpLink('/?vehicle=Bus&at=2026-01-05T10:00:05Z');
 
+    await loaded();
     globalThis.history.replaceState(null, '', '/?vehicle=Car');
     globalThis.dispatchEvent(new PopStateEvent('popstate'));
+    await loaded();
 
     expect(fleet.selectedName()).toBe('Car');
     expect(machine.at()).toBeUndefined();
+    expect(fleet.isLive()).toBe(true);
   });
 
   it('holds the vehicle only in the releases of the course', () => {

@@ -1,7 +1,16 @@
-import { DestroyRef, DOCUMENT, effect, inject, Injectable } from '@angular/core';
+import {
+  DestroyRef,
+  DOCUMENT,
+  effect,
+  inject,
+  Injectable,
+  Injector,
+  untracked,
+} from '@angular/core';
 import { FleetStore } from '../fleet/fleet-store';
 import { ListView } from '../fleet/list-view';
-import { TimeMachine } from '../history/time-machine';
+import { loadTimeMachine } from '../history/load-time-machine';
+import { PastTime } from '../history/past-time';
 import { MapPosition } from '../map/map-position';
 import { PageSettings } from './page-settings';
 import { readPageState, writePageState, type PageState } from './page-state';
@@ -17,7 +26,8 @@ export class PageLink {
   readonly #view = inject(ListView);
   readonly #position = inject(MapPosition);
   readonly #isFullPage = inject(PageSettings).isFullPage;
-  readonly #machine = this.#isFullPage ? inject(TimeMachine) : undefined;
+  readonly #pastTime = inject(PastTime);
+  readonly #injector = inject(Injector);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #written: PageState = {};
 
@@ -42,7 +52,7 @@ export class PageLink {
     return {
       vehicle,
       map: this.#position.shown(),
-      at: this.#machine?.at(),
+      at: this.#pastTime.at(),
       filter: this.#view.filter(),
     };
   }
@@ -53,8 +63,21 @@ export class PageLink {
     if (!this.#isFullPage) return;
     this.#view.filter.set(state.filter ?? 'all');
     if (state.map) this.#position.wanted.set(state.map);
-    if (state.at === undefined) this.#machine?.goLive();
-    else this.#machine?.goTo(state.at);
+    void this.#goTo(state.at);
+  }
+
+  async #goTo(at: number | undefined): Promise<void> {
+    if (at === undefined && untracked(this.#pastTime.at) === undefined) return;
+    // The address keeps its time while the time machine is loaded.
+    if (at !== undefined) this.#pastTime.at.set(at);
+    try {
+      const machine = await loadTimeMachine(this.#injector);
+      if (at === undefined) machine.goLive();
+      else machine.goTo(at);
+    } catch {
+      // Its file cannot be loaded: the page shows the present, and says so.
+      this.#pastTime.at.set(undefined);
+    }
   }
 
   /** A choice is written at once; what moves by itself, the map and the time, now and then. */

@@ -2,18 +2,16 @@ import { TestBed } from '@angular/core/testing';
 import { aPastPosition } from '@fleetman/contract/testing';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { fakeNetwork, restoreNetwork } from '../testing/fake-network';
-import { HttpPastSource } from './http-past-source';
-import { PastNotSupported } from './past-source';
+import { PastNotSupported, PastSource } from './past-source';
 
 const at = Date.UTC(2026, 10, 22, 10);
 const { signal } = new AbortController();
 
-function aSource(): HttpPastSource {
-  TestBed.configureTestingModule({ providers: [HttpPastSource] });
-  return TestBed.inject(HttpPastSource);
+function aSource(): PastSource {
+  return TestBed.inject(PastSource);
 }
 
-describe('HttpPastSource', () => {
+describe("the gateway's past", () => {
   afterEach(restoreNetwork);
 
   it('asks for the fleet at a time, and leaves out what is no place', async () => {
