@@ -55,6 +55,7 @@ async function measure(name: string, fleet: PastFleet): Promise<void> {
     await ask(`range, ${frames} frames`, `/fleet/range?${range}`);
     await ask('history, 100,000', '/history/Van%200?limit=100000');
     await ask('the same, simplified', '/history/Van%200?limit=100000&simplify=10');
+    rows.push({ question: "the database's part of it", ms: await readHistory(url) });
     console.log(`${name}, ${fleet.vehicles * fleet.fixesEach} positions`);
     console.table(rows);
   } finally {
@@ -65,6 +66,20 @@ async function measure(name: string, fleet: PastFleet): Promise<void> {
 interface Extent {
   readonly oldest: string;
   readonly newest: string;
+}
+
+/** How long the driver takes to read what the tracker is asked for above, in milliseconds. */
+async function readHistory(url: string): Promise<number> {
+  const client = new MongoClient(url);
+  try {
+    const positions = client.db().collection('positions');
+    const history = positions.find({ vehicle: 'Van 0' }, { projection: { _id: 0 } });
+    const start = performance.now();
+    await history.sort({ time: -1 }).limit(100_000).batchSize(100_000).toArray();
+    return Math.round(performance.now() - start);
+  } finally {
+    await client.close();
+  }
 }
 
 async function dropDatabase(url: string): Promise<void> {

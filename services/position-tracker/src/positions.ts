@@ -22,12 +22,14 @@ export function historyOf(
   { fixes, before }: HistoryFixes,
   indexes: Iterable<number> = fixes.keys(),
 ): HistoryPosition[] {
-  return Array.from(indexes).flatMap((index) => {
+  const history: HistoryPosition[] = [];
+  for (const index of indexes) {
     const fix = fixes[index];
-    if (!fix) return [];
+    if (!fix) continue;
     const { speed } = motionOf(fix, fixes[index + 1] ?? before);
-    return { ...placeOf(vehicle, fix), speed };
-  });
+    history.push({ ...placeOf(vehicle, fix), speed });
+  }
+  return history;
 }
 
 function placeOf(name: string, { lat, lng, time }: Fix) {

@@ -51,14 +51,19 @@ export function simplifyTrack(fixes: readonly Fix[], tolerance: number): number[
 }
 
 function toColumns(fixes: readonly Fix[]): Columns {
-  const lngs = Float64Array.from(fixes, ({ lng }) => lng);
-  for (let index = 1, turns = 0; index < lngs.length; index += 1) {
-    const jump = (fixes[index]?.lng ?? 0) - (fixes[index - 1]?.lng ?? 0);
-    if (Math.abs(jump) > 180) turns -= Math.sign(jump) * 360;
-    lngs[index] = (lngs[index] ?? 0) + turns;
-  }
-  const times = Float64Array.from(fixes, ({ time }) => time.getTime());
-  return { times, lats: Float64Array.from(fixes, ({ lat }) => lat), lngs };
+  const times = new Float64Array(fixes.length);
+  const lats = new Float64Array(fixes.length);
+  const lngs = new Float64Array(fixes.length);
+  let turns = 0;
+  let before = fixes[0]?.lng ?? 0;
+  fixes.forEach(({ time, lat, lng }, index) => {
+    if (Math.abs(lng - before) > 180) turns -= Math.sign(lng - before) * 360;
+    before = lng;
+    times[index] = time.getTime();
+    lats[index] = lat;
+    lngs[index] = lng + turns;
+  });
+  return { times, lats, lngs };
 }
 
 /** Which fix between two others is furthest from its place on their straight way; -1 for none. */
