@@ -2,10 +2,12 @@
  * `npm run bench -- SCENARIO [SECONDS]`: measures and prints a table. README.md in the folder above
  * says what the scenarios are and what they gave.
  */
+import { benchDelay } from './delay.bench.ts';
 import { benchEmbedded } from './embedded.bench.ts';
 import { benchLive } from './live.bench.ts';
 import { benchPast } from './past.bench.ts';
 import { benchPage } from './page.bench.ts';
+import { benchSoak } from './soak.bench.ts';
 import { benchSteadyFleet } from './steady-fleet.bench.ts';
 import { benchThroughput } from './throughput.bench.ts';
 
@@ -16,6 +18,8 @@ const scenarios: Record<string, { run: (seconds: number) => Promise<void>; secon
   /** Not seconds: how many positions the database holds. */
   past: { run: benchPast, seconds: 10_000_000 },
   page: { run: benchPage, seconds: 20 },
+  delay: { run: benchDelay, seconds: 60 },
+  soak: { run: benchSoak, seconds: 1_800 },
   steady: { run: benchSteadyFleet, seconds: 300 },
 };
 

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { chromium, type Browser, type CDPSession, type Page } from '@playwright/test';
 import { usageOf } from './process-usage.ts';
-import { watchPage } from './page-watch.ts';
+import { watchLoad, type LoadedBytes } from './first-load.ts';
+import { watchPage, type PageCounts } from './page-watch.ts';
 
 /**
  * Chromium as it is on a machine without a graphics card: WebGL is computed, and so is what is put
@@ -38,36 +39,46 @@ export interface PageFigures {
   readonly graphicsPercent: number;
 }
 
+/** How a page began: until a first vehicle was drawn moving. */
+export interface FirstLoad {
+  readonly firstMovementMs: number;
+  readonly gzipBytes: LoadedBytes;
+}
+
 /** A page in a headless Chromium of its own, and what it costs. */
 export class MeasuredPage {
   readonly page: Page;
+  readonly firstLoad: FirstLoad;
   readonly #browser: Browser;
   readonly #session: CDPSession;
 
-  private constructor(browser: Browser, page: Page, session: CDPSession) {
+  private constructor(browser: Browser, page: Page, session: CDPSession, firstLoad: FirstLoad) {
     this.#browser = browser;
     this.page = page;
     this.#session = session;
+    this.firstLoad = firstLoad;
   }
 
-  /** Opens the page; resolves with it and the milliseconds until a first vehicle was drawn moving. */
-  static async open(url: string): Promise<{ measured: MeasuredPage; firstMovementMs: number }> {
+  /** Opens the page, and waits until its panels have come as well. */
+  static async open(url: string): Promise<MeasuredPage> {
     const browser = await chromium.launch({
       args: [...flags, '--js-flags=--expose-gc'],
       ...(executablePath !== undefined && { executablePath }),
     });
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.addInitScript(watchPage);
+    const loaded = watchLoad(page);
     const begin = performance.now();
     await page.goto(url);
     // The first frame has vehicles in place, the following ones have them moving.
     await page.waitForFunction(() => window.fleetmanBench.frames >= 3, null, { timeout: 60_000 });
     const firstMovementMs = performance.now() - begin;
+    const firstLoad = { firstMovementMs, gzipBytes: await loaded() };
     const session = await page.context().newCDPSession(page);
     await session.send('Performance.enable');
     // What is loaded after the map is not what the page costs all day.
     await delay(settleMs);
-    return { measured: new MeasuredPage(browser, page, session), firstMovementMs };
+    return new MeasuredPage(browser, page, session, firstLoad);
   }
 
   /** Looks on for some seconds while `act` is done. */
@@ -77,7 +88,10 @@ export class MeasuredPage {
   ): Promise<PageFigures> {
     const usage = await this.#usage();
     const before = {
-      ...(await this.#counts()),
+      frames: await this.page.evaluate(() => {
+        window.fleetmanBench.batches = [];
+        return window.fleetmanBench.frames;
+      }),
       task: await this.metric('TaskDuration'),
       at: performance.now(),
     };
@@ -87,8 +101,8 @@ export class MeasuredPage {
       await delay(16);
     }
     const passed = (performance.now() - before.at) / 1_000;
-    const after = await this.#counts();
-    const batches = after.batches.slice(before.batches.length).sort((a, b) => a - b);
+    const after = await this.counts();
+    const batches = (after.batches ?? []).sort((a, b) => a - b);
     const percent = (seconds_: number) => round((100 * seconds_) / passed);
     const last = await this.#usage();
     return {
@@ -101,6 +115,11 @@ export class MeasuredPage {
       pagePercent: percent(last.page - usage.page),
       graphicsPercent: percent(last.graphics - usage.graphics),
     };
+  }
+
+  /** What was counted in the page so far. */
+  counts(): Promise<PageCounts> {
+    return this.page.evaluate(() => window.fleetmanBench);
   }
 
   /** One of Chromium's own figures of the page. */
@@ -117,10 +136,6 @@ export class MeasuredPage {
 
   async close(): Promise<void> {
     await this.#browser.close();
-  }
-
-  #counts() {
-    return this.page.evaluate(() => window.fleetmanBench);
   }
 
   /** Seconds of CPU that the page's process and the graphics process have used. */

@@ -6,12 +6,14 @@ export interface DrawnVehicle {
   readonly heading: number;
 }
 
-/** Where the fleet drives: the middle of the bundled region, and how far around it, in degrees. */
-export interface Ground {
-  readonly lat: number;
-  readonly lng: number;
-  readonly reach: number;
-}
+/**
+ * Where the fleet drives: the middle of the bundled region, and so far around it, in degrees, that the
+ * map shows streets and all of the fleet.
+ */
+const ground = { lat: -29.93, lng: -71.27, reach: 0.05 };
+
+/** Fast enough that every frame the browser can have is needed, and as fast as a city allows. */
+export const metresASecond = { restless: 1_500, city: 15 };
 
 const metresPerDegree = 111_195;
 const mphPerMetreASecond = 2.236_936;
@@ -22,18 +24,16 @@ const mphPerMetreASecond = 2.236_936;
  */
 export class CirclingFleet {
   readonly names: readonly string[];
-  readonly #ground: Ground;
   readonly #metresASecond: number;
 
-  constructor(size: number, ground: Ground, metresASecond: number) {
+  constructor(size: number, metresASecond: number) {
     this.names = Array.from({ length: size }, (_, index) => `Vehicle ${index + 1}`);
-    this.#ground = ground;
     this.#metresASecond = metresASecond;
   }
 
   /** Where a vehicle is, some seconds after the beginning. */
   at(index: number, seconds: number): DrawnVehicle {
-    const { lat, lng, reach } = this.#ground;
+    const { lat, lng, reach } = ground;
     // Three numbers that look random and are the same in every run (golden-ratio sequences).
     const [a, b, c] = [0.618_034, 0.754_878, 0.569_84].map((step) => (step * (index + 1)) % 1);
     const radius = 300 + 700 * (c ?? 0);

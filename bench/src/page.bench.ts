@@ -1,13 +1,6 @@
-import { MeasuredPage, type PageFigures } from './measured-page.ts';
-import { CirclingFleet, type Ground } from './page-fleet.ts';
-import { servePage } from './page-server.ts';
-
-/** The bundled region's middle; the fleet is spread so wide that the map shows streets and all of it. */
-const ground: Ground = { lat: -29.93, lng: -71.27, reach: 0.05 };
-/** Fast enough that every frame the browser can have is needed, and as fast as a city allows. */
-const metresASecond = { restless: 1_500, city: 15 };
-/** The soak's vehicles report so many times as often as once a second. */
-const soakSpeedUp = 10;
+import type { PageFigures } from './measured-page.ts';
+import { CirclingFleet, metresASecond } from './page-fleet.ts';
+import { withPage } from './with-page.ts';
 
 /** How fluid the page is, by Chromium without a graphics card, `seconds` for each row. */
 export async function benchPage(seconds: number): Promise<void> {
@@ -15,11 +8,11 @@ export async function benchPage(seconds: number): Promise<void> {
   for (const size of [1_000, 10_000, 50_000]) rows.push(...(await benchFleet(size, seconds)));
   rows.push(await benchCity(60, seconds));
   console.table(rows);
-  console.table([await soak(seconds)]);
 }
 
 async function benchFleet(size: number, seconds: number) {
-  return withPage(new CirclingFleet(size, ground, metresASecond.restless), 1, async (measured) => {
+  const fleet = new CirclingFleet(size, metresASecond.restless);
+  return withPage({ fleet }, async (measured) => {
     const rest = await measured.watch(seconds);
     const { mouse } = measured.page;
     await mouse.move(900, 450);
@@ -37,45 +30,15 @@ async function benchFleet(size: number, seconds: number) {
 
 /** A fleet as it is shown day in, day out: the page should hardly be noticed. */
 async function benchCity(size: number, seconds: number) {
-  const fleet = new CirclingFleet(size, ground, metresASecond.city);
-  return withPage(fleet, 1, async (measured, firstMovementMs) => ({
-    ...rowOf(`${size} in a city`, await measured.watch(seconds)),
-    'first movement ms': Math.round(firstMovementMs),
-  }));
-}
-
-/** Whether memory grows: each report costs the same whenever it comes, so more of them are longer. */
-async function soak(seconds: number) {
-  const fleet = new CirclingFleet(60, ground, metresASecond.city);
-  return withPage(fleet, soakSpeedUp, async (measured) => {
-    await measured.watch(seconds);
-    const first = await measured.heapMB();
-    await measured.watch(seconds * 5);
-    const last = await measured.heapMB();
-    return {
-      soak: `60 vehicles, ${seconds * 5 * soakSpeedUp} s in ${seconds * 5} s`,
-      'heap MB': Math.round(first * 100) / 100,
-      'at the end': Math.round(last * 100) / 100,
-    };
+  const fleet = new CirclingFleet(size, metresASecond.city);
+  return withPage({ fleet }, async (measured) => {
+    const { firstMovementMs, gzipBytes } = measured.firstLoad;
+    console.log(
+      `First movement after ${Math.round(firstMovementMs)} ms; loaded until then, gzipped:`,
+    );
+    console.table(gzipBytes);
+    return rowOf(`${size} in a city`, await measured.watch(seconds));
   });
-}
-
-async function withPage<Result>(
-  fleet: CirclingFleet,
-  speedUp: number,
-  measure: (measured: MeasuredPage, firstMovementMs: number) => Promise<Result>,
-): Promise<Result> {
-  const server = await servePage(fleet, speedUp);
-  try {
-    const { measured, firstMovementMs } = await MeasuredPage.open(server.url);
-    try {
-      return await measure(measured, firstMovementMs);
-    } finally {
-      await measured.close();
-    }
-  } finally {
-    await server.close();
-  }
 }
 
 function rowOf(name: string, figures: PageFigures) {
