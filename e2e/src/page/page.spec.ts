@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { FleetPage } from '../fleet-page.ts';
 import { Program } from '../program.ts';
 
@@ -35,6 +35,39 @@ test.describe('the page of npm start', () => {
     await expect(fleet.card.getByRole('button', { name: 'Follow', exact: true })).toBeVisible();
   });
 });
+
+test('a dragged map keeps to the hand, and is sharp when it rests', async ({ page }) => {
+  const embedded = await Program.start(script, { BACKFILL: '0' });
+  try {
+    await FleetPage.open(page, `${embedded.url}/?map=-29.93,-71.27,13`);
+    await expect.poll(() => pixelsAcross(page)).toBe(1);
+    await page.mouse.move(1_100, 450);
+    await page.mouse.down();
+    // Long enough that a machine without a graphics card draws it coarser for a while.
+    await page.mouse.move(700, 450, { steps: 60 });
+    // A hand that rests first does not throw the map.
+    await expect.poll(() => pixelsAcross(page)).toBe(1);
+    await page.mouse.up();
+
+    const pixelsADegree = (512 * 2 ** 13) / 360;
+    const lng = -71.27 + 400 / pixelsADegree;
+    await expect.poll(() => mapLng(page)).toBeCloseTo(lng, 3);
+  } finally {
+    await embedded.stop('SIGINT');
+  }
+});
+
+/** How many pixels the map draws for one of the screen. */
+function pixelsAcross(page: Page): Promise<number> {
+  return page
+    .locator('canvas.maplibregl-canvas')
+    .evaluate((map: HTMLCanvasElement) => map.width / map.clientWidth / devicePixelRatio);
+}
+
+/** Where the middle of the map is, by the page's address. */
+function mapLng(page: Page): number {
+  return Number(new URL(page.url()).searchParams.get('map')?.split(',')[1]);
+}
 
 test('the page says that it lost its server, and heals when it is back', async ({ page }) => {
   const first = await Program.start(script, { BACKFILL: '0' });

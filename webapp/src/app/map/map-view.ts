@@ -1,5 +1,6 @@
 import type { LngLatBoundsLike, Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
 import type { FleetView } from '../fleet/position-source';
+import { GestureSharpness } from './gesture-sharpness';
 import type { MapEngine } from './map-engine';
 import type { MapPlace } from './map-position';
 import { toMercator, toPlace, type Camera, type MercatorPoint, type Place } from './mercator';
@@ -46,6 +47,7 @@ const vehicleZoom = 15.5;
  */
 export class MapView {
   readonly #map: MapLibreMap;
+  readonly #sharpness: GestureSharpness;
   /** Whether somebody holds the map: perhaps to drag it, which a movement of ours would end. */
   #isHeld = false;
   readonly #closing = new AbortController();
@@ -69,6 +71,7 @@ export class MapView {
       fadeDuration: 150,
       refreshExpiredTiles: false,
     });
+    this.#sharpness = new GestureSharpness(this.#map);
     this.#map.touchZoomRotate.disableRotation();
     this.#map.keyboard.disableRotation();
     this.#map.addControl(new engine.AttributionControl({ compact: false }), 'bottom-right');
@@ -166,6 +169,7 @@ export class MapView {
 
   close(): void {
     this.#closing.abort();
+    this.#sharpness.close();
     this.#map.remove();
   }
 
@@ -182,6 +186,7 @@ export class MapView {
       listener.drew();
     });
     this.#map.on('move', () => {
+      this.#sharpness.moved();
       listener.moved();
     });
     this.#map.on('click', ({ point }) => {

@@ -6,6 +6,7 @@ import type { Cluster } from './clusters';
 import { FrameLoop } from './frame-loop';
 import { Glides, type Pose } from './glides';
 import { toScreen, type Camera, type MercatorPoint } from './mercator';
+import { MovablePicture } from './movable-picture';
 import { NameLabels, type LabelFrame } from './name-labels';
 import { OverlayCanvas, type Painters } from './overlay-canvas';
 import { isStillInSight, Sighting, type Sight } from './sight';
@@ -50,6 +51,8 @@ const pickRadius = 16;
 const leastStep = 0.5;
 /** But so often frames are drawn in any case while something moves: a report is seen at once. */
 const longestPauseMs = 250;
+/** Where so many are in sight and the map's frames take so long, the picture is moved along with it. */
+const slow = { vehicles: 20_000, frameMs: 40 } as const;
 
 const colors = {
   light: { outline: '#ffffff', halo: '#2563eb' },
@@ -64,6 +67,7 @@ const colors = {
 export class VehicleOverlay {
   readonly #host: OverlayHost;
   readonly #canvas: OverlayCanvas;
+  readonly #picture: MovablePicture;
   readonly #labels: NameLabels;
   readonly #clusters: ClusterLabels;
   readonly #sighting = new Sighting();
@@ -94,6 +98,7 @@ export class VehicleOverlay {
     names.ariaHidden = 'true';
     this.#labels = new NameLabels(names);
     this.#clusters = new ClusterLabels(names);
+    this.#picture = new MovablePicture(this.#canvas.element, names);
     this.#glides = new Glides(host.now(), 0, host.staleAfterMs);
     host.container.append(this.#canvas.element, names);
   }
@@ -153,9 +158,9 @@ export class VehicleOverlay {
   /** The map has moved or was resized: draws at once, in the map's own frame. */
   redraw(): void {
     const now = this.#host.now();
-    this.#mapFrameMs = Math.min(100, now - this.#mapDrewAt);
+    this.#mapFrameMs = frameMs(now - this.#mapDrewAt, this.#mapFrameMs);
     this.#mapDrewAt = now;
-    const next = this.#drawFrame();
+    const next = this.#moveAlong() ? 0 : this.#drawFrame();
     if (next !== undefined) this.#loop.requestIn(next);
   }
 
@@ -204,6 +209,17 @@ export class VehicleOverlay {
     return name === undefined ? -1 : (this.#table?.indexOf(name) ?? -1);
   }
 
+  /**
+   * Where many vehicles make a slow map slower still, the picture is moved along with it every other
+   * time. Not with a camera that follows a vehicle, which would tremble.
+   */
+  #moveAlong(): boolean {
+    const sight = this.#sight;
+    if (!sight || this.#mustLook || this.#frameWatch) return false;
+    const isMany = sight.symbols.length + sight.dots.length > slow.vehicles;
+    return isMany && this.#mapFrameMs > slow.frameMs && this.#picture.moveTo(this.#host.camera());
+  }
+
   #changeLook(): void {
     this.#mustLook = true;
     this.#loop.request();
@@ -227,6 +243,7 @@ export class VehicleOverlay {
     if (!painters || camera.width === 0) return undefined;
     if (now - this.#glides.epoch > epochLastsMs) this.#glides.startEpoch(now);
     const pixelRatio = this.#canvas.begin(painters, camera);
+    this.#picture.drawn(camera);
     const selected = this.#glides.poseAt(this.#rowOf(this.#selected), now);
     this.#underlay?.draw(painters, { camera, pixelRatio, selected });
     const sight = this.#look(camera, now);
@@ -274,4 +291,9 @@ export class VehicleOverlay {
   #labelFrame(camera: Camera, now: number): LabelFrame {
     return { glides: this.#glides, camera, now, nameAt: this.#nameAt };
   }
+}
+
+/** How long a frame may take: they come unevenly, after a short one a long one is still likely. */
+function frameMs(passed: number, before: number): number {
+  return passed > longestPauseMs ? 50 : Math.max(passed, 0.8 * before);
 }
