@@ -6,7 +6,6 @@ import { bundledMapStyle } from './base-map';
 import type { Theme } from './base-map-colors';
 import type { MapEngine } from './map-engine';
 import { loadBundledMap, type OfflineMap } from './offline-map';
-import { loadOnlineStyle } from './online-map';
 import { OwnMapError, type OwnMapTrouble } from './own-map-error';
 
 /**
@@ -69,9 +68,14 @@ export class BaseMapChooser {
     }
     const loading = new AbortController();
     this.#loading = loading;
-    loadOnlineStyle(theme, loading.signal).then(show, () => {
+    this.#loadOnline(theme, loading.signal).then(show, () => {
       if (!loading.signal.aborted) this.giveUp();
     });
+  }
+
+  async #loadOnline(theme: Theme, signal: AbortSignal): Promise<StyleSpecification> {
+    const { loadOnlineStyle } = await import('./online-map');
+    return loadOnlineStyle(theme, signal);
   }
 
   async #loadOwn(engine: MapEngine): Promise<OfflineMap | undefined> {
