@@ -3,6 +3,12 @@ import { FleetPage } from '../fleet-page.ts';
 import { Program } from '../program.ts';
 import { expectToFit, openList, screens } from '../screens.ts';
 
+/** What is left of screens in CSS pixels for somebody who enlarges the page (WCAG 2.2, 1.4.4). */
+const enlarged = [
+  { name: 'laptop', width: 720, height: 450 },
+  { name: 'large screen', width: 960, height: 540 },
+];
+
 test.describe('the panel of a vehicle', () => {
   let embedded: Program;
   test.beforeAll(async () => {
@@ -23,6 +29,23 @@ test.describe('the panel of a vehicle', () => {
       await expect(fleet.card).toContainText(/Distance today\s*\d+\.\d mi/);
       await expect(fleet.card.getByRole('button', { name: 'Follow' })).toBeInViewport();
       await expectToFit(page);
+    });
+  }
+
+  for (const { name, width, height } of enlarged) {
+    test(`leaves everything within reach on a ${name} at 200 %`, async ({ page }) => {
+      await page.setViewportSize({ width, height });
+      const fleet = await FleetPage.open(page, `${embedded.url}/?vehicle=City+Truck`);
+
+      await expect(fleet.card.getByRole('slider', { name: 'Speed over time' })).toBeVisible();
+      await expectToFit(page);
+      // Clicks nothing that something else lies over, once it is scrolled to.
+      for (const button of ['Follow', 'History', 'Deselect']) {
+        await fleet.card.getByRole('button', { name: button, exact: true }).click({ trial: true });
+      }
+      const bar = page.getByRole('region', { name: 'Time' });
+      await expect(bar.getByRole('slider')).toBeInViewport({ ratio: 1 });
+      await bar.getByRole('combobox', { name: 'Speed of playing' }).click({ trial: true });
     });
   }
 

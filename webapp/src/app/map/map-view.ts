@@ -1,6 +1,6 @@
 import type { LngLatBoundsLike, Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
 import type { FleetView } from '../fleet/position-source';
-import { GestureSharpness } from './gesture-sharpness';
+import type { GestureSharpness } from './gesture-sharpness';
 import type { MapEngine } from './map-engine';
 import type { MapPlace } from './map-position';
 import { toMercator, toPlace, type Camera, type MercatorPoint, type Place } from './mercator';
@@ -47,10 +47,10 @@ const vehicleZoom = 15.5;
  */
 export class MapView {
   readonly #map: MapLibreMap;
-  readonly #sharpness: GestureSharpness;
   /** Whether somebody holds the map: perhaps to drag it, which a movement of ours would end. */
   #isHeld = false;
   readonly #closing = new AbortController();
+  #sharpness: GestureSharpness | undefined;
   readonly #container: HTMLElement;
 
   constructor(engine: MapEngine, { container, style, bounds, listener }: MapViewOptions) {
@@ -71,7 +71,6 @@ export class MapView {
       fadeDuration: 150,
       refreshExpiredTiles: false,
     });
-    this.#sharpness = new GestureSharpness(this.#map);
     this.#map.touchZoomRotate.disableRotation();
     this.#map.keyboard.disableRotation();
     this.#map.addControl(new engine.AttributionControl({ compact: false }), 'bottom-right');
@@ -169,8 +168,13 @@ export class MapView {
 
   close(): void {
     this.#closing.abort();
-    this.#sharpness.close();
+    this.#sharpness?.close();
     this.#map.remove();
+  }
+
+  async #loadSharpness(): Promise<void> {
+    const { GestureSharpness } = await import('./gesture-sharpness');
+    if (!this.#closing.signal.aborted) this.#sharpness = new GestureSharpness(this.#map);
   }
 
   /** Nobody who asks for less motion is flown around. */
@@ -181,12 +185,14 @@ export class MapView {
   #listen(listener: MapListener): void {
     this.#map.once('load', () => {
       listener.loaded();
+      // Without it the map is only slower under a hand.
+      this.#loadSharpness().catch(() => undefined);
     });
     this.#map.on('render', () => {
       listener.drew();
     });
     this.#map.on('move', () => {
-      this.#sharpness.moved();
+      this.#sharpness?.moved();
       listener.moved();
     });
     this.#map.on('click', ({ point }) => {

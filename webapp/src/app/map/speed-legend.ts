@@ -52,6 +52,7 @@ import { speedClasses } from './speed-classes';
       width: 9px;
       height: 9px;
       border-radius: 50%;
+      forced-color-adjust: none;
     }
 
     .stale {
