@@ -5,6 +5,9 @@ import { fileName, writeCsv, writeGpx, type NamedTrack } from './track-files';
 
 export type TrackFormat = 'gpx' | 'csv';
 
+/** `empty`: there was nothing to write; `cut`: more than a file is given, so that older fixes are missing. */
+type ExportState = 'ready' | 'loading' | 'failed' | 'empty' | 'cut';
+
 const formats = {
   gpx: { write: writeGpx, type: 'application/gpx+xml' },
   csv: { write: writeCsv, type: 'text/csv;charset=utf-8' },
@@ -16,10 +19,9 @@ export class HistoryExport {
   readonly #document = inject(DOCUMENT);
   readonly #history = inject(HistoryView);
   readonly #loader = inject(TrackLoader);
-  readonly #state = signal<'ready' | 'loading' | 'failed' | 'empty'>('ready');
+  readonly #state = signal<ExportState>('ready');
   #loading: AbortController | undefined;
 
-  /** `empty`: there was nothing to write. */
   readonly state = this.#state.asReadonly();
 
   /** Never rejects; an export that is still under way is given up. */
@@ -31,14 +33,17 @@ export class HistoryExport {
     const window = untracked(this.#history.window);
     try {
       const tracks: NamedTrack[] = [];
+      let isWhole = true;
       // One after the other: each may be several answers of megabytes.
       for (const name of untracked(this.#history.names)) {
-        tracks.push({ name, points: await this.#loader.exact(name, window, loading.signal) });
+        const loaded = await this.#loader.exact(name, window, loading.signal);
+        tracks.push({ name, points: loaded.points });
+        isWhole &&= loaded.isWhole;
       }
       if (loading.signal.aborted) return;
       const isEmpty = tracks.every(({ points }) => points.length === 0);
       if (!isEmpty) this.#hand(format, tracks, fileName(tracks, window.from, format));
-      this.#state.set(isEmpty ? 'empty' : 'ready');
+      this.#state.set(isEmpty ? 'empty' : isWhole ? 'ready' : 'cut');
     } catch {
       if (!loading.signal.aborted) this.#state.set('failed');
     }

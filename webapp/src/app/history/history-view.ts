@@ -28,16 +28,18 @@ export interface HistoryTrack {
   /** No point of it as long as it is loaded for the first time. */
   readonly track: DrawnTrack;
   readonly stops: readonly Stop[];
+  /** Whether there is no older part of it in the range, which was too much to load. */
+  readonly isWhole: boolean;
 }
 
 /** What was loaded, or is being loaded. */
-interface Loaded extends Pick<HistoryTrack, 'state' | 'track' | 'stops'> {
+interface Loaded extends Omit<HistoryTrack, 'name' | 'color'> {
   readonly window: TimeWindow;
   readonly metres: number;
   readonly loading: AbortController | undefined;
 }
 
-const nothing = { track: new DrawnTrack([]), stops: [] };
+const nothing = { track: new DrawnTrack([]), stops: [], isWhole: true };
 
 /** The vehicles whose history is looked at, in which range, and their tracks. None: it is closed. */
 @Injectable({ providedIn: 'root' })
@@ -169,10 +171,11 @@ export class HistoryView {
     const shown = before?.window === window ? before : { ...nothing, state: 'loading' as const };
     this.#remember(name, { ...shown, window, metres, loading });
     try {
-      const points = await this.#loader.simplified(name, window, metres, loading.signal);
+      const loaded = await this.#loader.simplified(name, window, metres, loading.signal);
       if (loading.signal.aborted) return;
-      const [track, stops] = [new DrawnTrack(points), findStops(points)];
-      this.#remember(name, { window, metres, loading: undefined, track, stops, state: 'ready' });
+      const { points, isWhole } = loaded;
+      const found = { track: new DrawnTrack(points), stops: findStops(points), isWhole };
+      this.#remember(name, { window, metres, loading: undefined, ...found, state: 'ready' });
     } catch {
       if (loading.signal.aborted) return;
       // What is shown stays; where nothing is, the panel says so and offers another try.

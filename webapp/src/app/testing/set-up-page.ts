@@ -1,6 +1,6 @@
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { App } from '../app';
-import { HistorySource } from '../fleet/history-source';
+import { HistorySource, type HistoryWish } from '../fleet/history-source';
 import { PastSource } from '../history/past-source';
 import { PositionSource } from '../fleet/position-source';
 import { mapEngine } from '../map/map-engine';
@@ -14,9 +14,11 @@ class FakeHistorySource extends HistorySource {
   readonly routes = new Map<string, readonly TrackPoint[]>();
   isAway = false;
 
-  override async load(name: string): Promise<readonly TrackPoint[]> {
+  override async load(name: string, wish: HistoryWish): Promise<readonly TrackPoint[]> {
     if (this.isAway) throw new Error('the gateway answered 503');
-    return this.routes.get(name) ?? [];
+    const { since = -Infinity, until = Infinity, limit = 5_000 } = wish;
+    const route = this.routes.get(name) ?? [];
+    return route.filter(({ time }) => time >= since && time <= until).slice(-limit);
   }
 }
 

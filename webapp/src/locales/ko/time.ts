@@ -39,8 +39,11 @@ export const koTime: Readonly<Record<string, string>> = {
   'time.save-csv': 'CSV로 저장',
   'time.save-failed': '기록을 불러올 수 없어 파일을 저장하지 못했습니다.',
   'time.save-empty': '이 범위에는 저장할 기록이 없습니다.',
+  'time.save-cut':
+    '파일에는 차량별로 최근 기록 50만 건만 들어 있습니다. 이 범위에는 기록이 더 있습니다.',
   'time.close': '운행 기록 닫기',
   'time.history-failed': '운행 기록을 불러올 수 없습니다.',
+  'time.history-cut': '최근 기록 50만 건만 표시합니다. 이전 기록은 범위를 줄여 확인하세요.',
   'time.history-loading': '운행 기록을 불러오는 중…',
   'time.history-empty':
     '{$INTERPOLATION}의 위치 기록이 이 범위에 없습니다. 다른 범위를 선택하세요.',
