@@ -74,9 +74,9 @@ describe('GestureSharpness', () => {
   it('draws coarser while frames are slow, and sharp at rest', () => {
     const { done, move, rest } = aMap();
 
-    move(10, 100);
-    expect(done).toEqual(['coarse 0.60']);
     move(10, 70);
+    expect(done).toEqual(['coarse 0.60']);
+    move(50, 70);
     expect(done).toEqual(['coarse 0.60']);
     rest(399);
     expect(done).toEqual(['coarse 0.60']);
@@ -85,9 +85,18 @@ describe('GestureSharpness', () => {
     expect(done).toEqual(['coarse 0.60', 'sharp', 'drawn']);
   });
 
+  it('draws still coarser while that does not help', () => {
+    const { done, move, rest } = aMap();
+
+    move(50, 120);
+    rest(1_000);
+
+    expect(done).toEqual(['coarse 0.60', 'coarse 0.45', 'sharp', 'drawn']);
+  });
+
   it('knows a slow machine again, and one that has become fast', () => {
     const { done, move, rest } = aMap();
-    move(10, 100);
+    move(10, 75);
     rest(1_000);
     done.length = 0;
 

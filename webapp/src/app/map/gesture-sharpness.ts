@@ -9,10 +9,11 @@ export interface SharpMap {
   redraw(): unknown;
 }
 
-/** A map whose frames take longer than this does not follow the hand. */
-const slowFrameMs = 60;
-/** So much of the screen's sharpness is left then, in each direction. */
-const coarseShare = 0.6;
+/** A map whose frames take longer does not follow the hand; so much of its sharpness it is left. */
+const steps = [
+  { slowMs: 60, share: 0.6 },
+  { slowMs: 80, share: 0.45 },
+] as const;
 /** A hand that has not moved the map for so long rests. */
 const restMs = 400;
 /** How much the newest frame counts: three slow ones are enough, a single one is not. */
@@ -28,7 +29,8 @@ export class GestureSharpness {
   readonly #now: () => number;
   #movedAt = -Infinity;
   #frameMs = 0;
-  #isCoarse = false;
+  /** How many of the steps were taken. */
+  #taken = 0;
   #isSetting = false;
   #rest: ReturnType<typeof setTimeout> | undefined;
 
@@ -43,11 +45,14 @@ export class GestureSharpness {
     // To change the sharpness tells of a movement too; so does who puts the map elsewhere at once.
     if (this.#isSetting || !this.#map.isMoving()) return;
     this.#measure();
-    if (this.#frameMs > slowFrameMs && !this.#isCoarse) {
-      this.#isCoarse = true;
-      this.#set(coarseShare * globalThis.devicePixelRatio);
+    const step = steps[this.#taken];
+    if (step && this.#frameMs > step.slowMs) {
+      this.#taken += 1;
+      // What was slow before this step says nothing of the next one.
+      this.#frameMs = steps[0].slowMs;
+      this.#set(step.share * globalThis.devicePixelRatio);
     }
-    if (!this.#isCoarse) return;
+    if (this.#taken === 0) return;
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => {
       this.#sharpen();
@@ -67,7 +72,7 @@ export class GestureSharpness {
   }
 
   #sharpen(): void {
-    this.#isCoarse = false;
+    this.#taken = 0;
     this.#set(null);
     // Else the browser might show the emptied canvas first.
     this.#map.redraw();
