@@ -57,10 +57,14 @@ function durationIn(value: unknown): number | undefined {
   return typeof value === 'number' && value > 0 ? value : undefined;
 }
 
-/** Reads `config.json`, never from a cache; the defaults hold where it cannot be read. */
+/** So long the page waits for its settings, in milliseconds: without them there is nothing to see. */
+const patienceMs = 10_000;
+
+/** Reads `config.json`, never from a cache; the defaults hold where it cannot be read in time. */
 export async function loadPageSettings(): Promise<PageSettings> {
   try {
-    const response = await fetch('config.json', { cache: 'no-store' });
+    const signal = AbortSignal.timeout(patienceMs);
+    const response = await fetch('config.json', { cache: 'no-store', signal });
     // Every field is checked by PageSettings.
     return new PageSettings(response.ok ? ((await response.json()) as ConfigFile) : {});
   } catch {
