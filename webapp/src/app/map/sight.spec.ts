@@ -43,6 +43,18 @@ describe('Sighting', () => {
     expect(sight.clusters[0]?.middle.x).toBeCloseTo(toMercator(home).x, 5);
   });
 
+  it('draws of a great crowd one dot for each place on the screen, and counts all', () => {
+    // All of them on some seventeen pixels.
+    const few = look(20_000, 0.000_000_1, 12);
+    const many = look(30_000, 0.000_000_1, 12);
+
+    expect(few.dots).toHaveLength(20_000);
+    const pixels = (30_000 * 0.000_000_1 * 512 * 2 ** 12) / 360;
+    expect(many.dots.length).toBeGreaterThanOrEqual(Math.floor(pixels / 3));
+    expect(many.dots.length).toBeLessThanOrEqual(Math.ceil(pixels / 3) + 1);
+    expect(many.clusters.reduce((sum, { count }) => sum + count, 0)).toBe(30_000);
+  });
+
   it('lets a crowd be one a little longer, so that nothing flickers', () => {
     expect(look(20, 0.000_01, 12).clusters).toEqual([]);
 

@@ -6,13 +6,18 @@ import { zoomOf, type Camera } from './mercator';
 /** Vehicles so far outside are in sight too: they may drive in before it is looked again. */
 const sightMargin = 120;
 
+/** Of so many dots those are left out that lie on others: each costs time, and adds nothing to see. */
+const manyDots = 20_000;
+/** Dots nearer than this lie on each other, in pixels. */
+const dotPixels = 3;
+
 /** What is in sight, and as what it is drawn. */
 export interface Sight {
   readonly camera: Camera;
   readonly at: number;
   /** Rows that are drawn as symbols. */
   readonly symbols: Uint32Array;
-  /** Rows of a crowd, which are drawn as dots. */
+  /** Rows of a crowd, which are drawn as dots; of a great crowd not those that others lie upon. */
   readonly dots: Uint32Array;
   readonly clusters: readonly Cluster[];
   /** The fastest that anything in sight is displaced on the screen, in pixels a second. */
@@ -36,7 +41,8 @@ export class Sighting {
       { xs, ys, count, camera, margin: sightMargin },
       before?.clusters ?? [],
     );
-    const dots = this.#rowsWhere((index) => isCrowded[index] === 1);
+    const crowd = this.#rowsWhere((index) => isCrowded[index] === 1);
+    const dots = crowd.length > manyDots ? this.#thinOut(isCrowded, camera) : crowd;
     const symbols = this.#rowsWhere((index) => isCrowded[index] !== 1);
     return { camera, at: now, symbols, dots, clusters, fastest: this.#fastest };
   }
@@ -66,6 +72,21 @@ export class Sighting {
       if (part > 0) fastest = Math.max(fastest, (backX * backX + backY * backY) / (lasts * lasts));
     }
     this.#fastest = Math.sqrt(fastest) * scale * 1_000;
+  }
+
+  /** One row of the crowd for each square of the screen. */
+  #thinOut(isCrowded: Uint8Array, { width, height }: Camera): Uint32Array {
+    const columns = Math.ceil((width + 2 * sightMargin) / dotPixels);
+    const taken = new Uint8Array(columns * Math.ceil((height + 2 * sightMargin) / dotPixels));
+    return this.#rowsWhere((index) => {
+      if (isCrowded[index] !== 1) return false;
+      const column = Math.floor(((this.#xs[index] ?? 0) + sightMargin) / dotPixels);
+      const line = Math.floor(((this.#ys[index] ?? 0) + sightMargin) / dotPixels);
+      const square = line * columns + column;
+      if (taken[square] !== 0) return false;
+      taken[square] = 1;
+      return true;
+    });
   }
 
   #rowsWhere(isWanted: (index: number) => boolean): Uint32Array {
