@@ -37,7 +37,7 @@ export async function benchLive(seconds: number): Promise<void> {
     const alone = await measure(fleet, [], rounds);
     console.log(
       `${vehicles} vehicles, ${Math.round(alone.reportsPerSecond)} reports/s, ` +
-        `${percent(alone.cores)} of a core without a client`,
+        `${percent(alone.cores)} % of a core without a client`,
     );
     const rows = [];
     for (const crowd of crowds) {
