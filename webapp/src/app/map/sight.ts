@@ -113,5 +113,5 @@ export function isStillInSight(from: Camera, to: Camera): boolean {
   if (Math.abs(zoomOf(to) - zoomOf(from)) > 0.15) return false;
   const east = Math.abs(to.center.x - from.center.x) * to.worldSize;
   const south = Math.abs(to.center.y - from.center.y) * to.worldSize;
-  return Math.max(east, south) < sightMargin / 2;
+  return Math.max(east, south) < 0.75 * sightMargin;
 }
