@@ -1,7 +1,9 @@
 /** What {@link watchPage} counts, in the page's `window`. Lists are kept only where somebody made one. */
 export interface PageCounts {
-  /** Frames of the vehicles' canvas. */
+  /** Frames in which the map or the vehicles were drawn. */
   frames: number;
+  /** How often the vehicles were. */
+  vehicleFrames: number;
   /** Binary messages of the socket. */
   updates: number;
   /** How long the main thread took for each of them, in milliseconds. */
@@ -28,7 +30,7 @@ declare global {
  * begins the next one.
  */
 export function watchPage(): void {
-  const counts: PageCounts = { frames: 0, updates: 0 };
+  const counts: PageCounts = { frames: 0, vehicleFrames: 0, updates: 0 };
   let arrived: Uint8Array[] = [];
   let lastFrame: CSSNumberish | null = null;
   window.fleetmanBench = counts;
@@ -44,6 +46,7 @@ export function watchPage(): void {
     const { canvas } = this;
     const isOfVehicles =
       canvas instanceof HTMLCanvasElement && canvas.className === 'vehicle-canvas';
+    if (isOfVehicles) counts.vehicleFrames++;
     if (isOfVehicles && counts.shown) showArrived();
     clear.call(this, mask);
   };

@@ -84,8 +84,11 @@ export class GestureSharpness {
     this.#isSetting = true;
     // A map that gets other pixels would take them for another size, and stop.
     map.stop = () => undefined;
-    map.setPixelRatio(ratio);
-    map.stop = stop;
-    this.#isSetting = false;
+    try {
+      map.setPixelRatio(ratio);
+    } finally {
+      map.stop = stop;
+      this.#isSetting = false;
+    }
   }
 }
