@@ -1,6 +1,72 @@
 /** Who may import whom: the layers of ARCHITECTURE.md, as rules. */
 const production = '\\.(spec|contract)\\.ts$';
 
+/** The parts of the page, lowest floor first; `app.ts` above them composes it, `testing/` is for specs. */
+const pageFloors = [
+  ['settings/'],
+  ['loading/'],
+  ['geo/'],
+  ['places/'],
+  ['vehicle/'],
+  ['fleet/'],
+  ['map/'],
+  ['history/'],
+  ['fleet-map/', 'vehicle-panel/', 'page-header/', 'page-link/'],
+];
+/** The files of a folder itself, beside its rooms. */
+const itself = '[^/]+$';
+const floorsOfRooms = {
+  'fleet/': [[itself], ['sources/', 'list/']],
+  'map/': [
+    ['engine/'],
+    ['base-map/'],
+    ['glides/'],
+    ['crowds/'],
+    ['vehicle-canvas/'],
+    ['tracks/'],
+    [itself],
+  ],
+  'history/': [['past/'], ['time-machine/'], ['view/'], ['panel/'], ['time-bar/']],
+};
+
+const page = '^webapp/src/app/';
+const pageTests = `${page}testing/`;
+
+/** One rule a floor: a room imports from the floors below its own, and not from its neighbours. */
+const floorRules = (folder, floors) =>
+  floors.map((rooms, floor) => {
+    const own = rooms.length > 1 ? '$1' : rooms[0];
+    const allowed = [own, ...floors.slice(0, floor).flat()].join('|');
+    const name = rooms
+      .map((room) => (room === itself ? 'itself' : room.replace('/', '')))
+      .join('-and-');
+    return {
+      name: `page-${folder.replace('/', '-')}${name}-knows-lower-floors-only`,
+      severity: 'error',
+      from: { path: `${page}${folder}(${rooms.join('|')})` },
+      to: {
+        path: `${page}${folder}`,
+        pathNot: [`${page}${folder}(${allowed})`, pageTests],
+      },
+    };
+  });
+
+/** A room without a floor could import what it likes. */
+const roomsHaveFloors = (folder, floors) => ({
+  name: `page-${folder.replace('/', '-')}rooms-have-a-floor`,
+  comment: 'A new room is named in the floors of `.dependency-cruiser.js`.',
+  severity: 'error',
+  from: {
+    path: `${page}${folder}[^/]+/`,
+    pathNot: [`${page}${folder}(${floors.flat().join('|')})`, pageTests],
+  },
+  to: {},
+});
+
+const pageRules = [['', pageFloors], ...Object.entries(floorsOfRooms)].flatMap(
+  ([folder, floors]) => [...floorRules(folder, floors), roomsHaveFloors(folder, floors)],
+);
+
 export default {
   forbidden: [
     {
@@ -24,10 +90,33 @@ export default {
       to: { path: '^services/', pathNot: '^services/$1/' },
     },
     {
-      name: 'webapp-knows-the-contract-only',
+      name: 'toolkit-knows-nothing',
+      comment: 'It is below everything, and loaded in a browser.',
+      severity: 'error',
+      from: { path: '^libs/toolkit/src/', pathNot: `${production}|/testing/` },
+      to: { pathNot: '^libs/toolkit/src/' },
+    },
+    {
+      name: 'contract-knows-the-toolkit-only',
+      severity: 'error',
+      from: { path: '^libs/contract/' },
+      to: { path: '^libs/', pathNot: '^libs/(contract|toolkit)/' },
+    },
+    {
+      name: 'webapp-knows-contract-motion-and-toolkit-only',
       severity: 'error',
       from: { path: '^webapp/' },
-      to: { path: '^(libs|services|embedded|data)/', pathNot: '^libs/contract/' },
+      to: {
+        path: '^(libs|services|embedded|data)/',
+        pathNot: '^libs/(contract|motion|toolkit)/',
+      },
+    },
+    ...pageRules,
+    {
+      name: 'page-knows-its-tests-in-specs-only',
+      severity: 'error',
+      from: { path: page, pathNot: `${production}|/testing/` },
+      to: { path: '^webapp/.*/testing/' },
     },
     {
       name: 'contract-is-pure',
@@ -37,10 +126,49 @@ export default {
       to: { dependencyTypes: ['core', 'npm'], pathNot: 'node_modules/zod/' },
     },
     {
+      name: 'motion-is-pure',
+      comment: 'It is loaded in a browser, and says the same wherever it runs.',
+      severity: 'error',
+      from: { path: '^libs/motion/src/', pathNot: production },
+      to: { pathNot: '^libs/motion/src/' },
+    },
+    {
       name: 'messaging-knows-no-nest',
       severity: 'error',
       from: { path: '^libs/messaging/src/', pathNot: production },
       to: { path: 'node_modules/@nestjs' },
+    },
+    {
+      name: 'tracing-alone-knows-opentelemetry',
+      comment:
+        'All others record spans by the port, which costs nothing while there is no collector.',
+      severity: 'error',
+      from: { pathNot: '^libs/tracing/src/otlp/' },
+      to: { path: 'node_modules/@opentelemetry' },
+    },
+    {
+      name: 'opentelemetry-is-loaded-when-needed',
+      comment: 'The SDK is loaded by whoever was told a collector, and by nobody else.',
+      severity: 'error',
+      from: { pathNot: '^libs/tracing/src/(otlp|testing)/|\\.spec\\.ts$' },
+      to: { path: '^libs/tracing/src/otlp/', dependencyTypesNot: ['dynamic-import', 'type-only'] },
+    },
+    {
+      name: 'tracing-knows-the-toolkit-only',
+      severity: 'error',
+      from: { path: '^libs/tracing/' },
+      to: { path: '^(libs|services)/', pathNot: '^libs/(tracing|toolkit)/' },
+    },
+    {
+      name: 'driving-knows-no-files',
+      comment:
+        'How a track is driven does not depend on where it was read from, nor on who reports it.',
+      severity: 'error',
+      from: { path: '^services/position-simulator/src/drive/', pathNot: production },
+      to: {
+        path: '^services/position-simulator/src/',
+        pathNot: '^services/position-simulator/src/drive/',
+      },
     },
     {
       name: 'no-tests-in-production',

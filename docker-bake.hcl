@@ -29,9 +29,13 @@ variable "BUILD_NETWORK" {
   default = ""
 }
 
+# The course has each of its tags with -arm64 as well: the same image here.
 function "tags" {
   params = [image, names]
-  result = [for name in names : "${REGISTRY == "" ? "" : "${REGISTRY}/"}fleetman-${image}:${name}"]
+  result = [
+    for name in concat(names, [for each in names : "${each}-arm64" if each != VERSION]) :
+    "${REGISTRY == "" ? "" : "${REGISTRY}/"}fleetman-${image}:${name}"
+  ]
 }
 
 group "default" {
@@ -51,7 +55,8 @@ target "image" {
   output = ["type=docker"]
 }
 
-# The tags releaseN are those of the course: the same build, another default of one setting.
+# The other tags are those of the course, its later chapters (resources, performance) and what its students use: the
+# same build, another default of one setting.
 
 target "service" {
   name       = service
@@ -61,7 +66,11 @@ target "service" {
     service = ["position-simulator", "position-tracker", "api-gateway"]
   }
   args = { SERVICE = service }
-  tags = tags(service, concat([VERSION], service == "position-tracker" ? ["release3"] : ["release1", "release2"]))
+  tags = tags(service, concat([VERSION, "resources"], {
+    position-simulator = ["release1", "release2"]
+    position-tracker   = ["release3", "release4"]
+    api-gateway        = ["release1", "release2", "performance"]
+  }[service]))
 }
 
 target "position-tracker-in-memory" {
@@ -83,13 +92,17 @@ target "webapp-release" {
     release = ["0", "0-5", "1", "2"]
   }
   args = { RELEASE = release }
-  tags = tags("webapp", ["release${release}"])
+  # The course calls it webapp-angular.
+  tags = concat(
+    tags("webapp", concat(["release${release}"], release == "2" ? ["resources"] : [])),
+    tags("webapp-angular", concat(["release${release}"], release == "2" ? ["resources"] : [])),
+  )
 }
 
 target "queue" {
   inherits   = ["image"]
   dockerfile = "docker/queue.Dockerfile"
-  tags       = tags("queue", [VERSION, "release1", "release2"])
+  tags       = tags("queue", [VERSION, "release1", "release2", "resources"])
 }
 
 # The same for both processor types, with a list of contents and a record of the build. Several

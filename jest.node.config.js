@@ -4,6 +4,9 @@ export default {
   testMatch: [
     '<rootDir>/{libs,services,data}/**/src/**/*.spec.ts',
     '<rootDir>/embedded/src/*.spec.ts',
+    '<rootDir>/fuzz/src/*.spec.ts',
+    '<rootDir>/faults/src/**/*.spec.ts',
+    '<rootDir>/bench/src/**/*.spec.ts',
     '<rootDir>/k8s/tests/src/**/*.spec.ts',
   ],
   testEnvironmentOptions: { customExportConditions: ['@fleetman/source', 'node', 'node-addons'] },

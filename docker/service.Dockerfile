@@ -40,18 +40,19 @@ RUN test -f "services/${SERVICE}/package.json" \
  || { echo "SERVICE: \"${SERVICE}\" given, expected" services/* >&2; exit 1; }
 RUN --mount=type=cache,id=fleetman-pnpm,target=/pnpm-store \
     pnpm --filter "@fleetman/${SERVICE}" --config.inject-workspace-packages=true deploy --prod \
-      --prefer-offline --ignore-scripts --store-dir /pnpm-store /app
+      --prefer-offline --ignore-scripts --store-dir /pnpm-store /image/app
 COPY docker/service/prune.sh /usr/local/bin/
-RUN sh /usr/local/bin/prune.sh /app
+RUN sh /usr/local/bin/prune.sh /image/app
 
 # --- The image --------------------------------------------------------------------------------------
 # Without a shell or a package manager, and no step runs in it: any platform is made without emulation.
 FROM ${RUN_IMAGE} AS run
-# Before WORKDIR, which would make the folder as one that the service may write to.
-COPY --from=deployed /app /app
+# Before WORKDIR, which would make the folder as one that the service may write to; from the folder above,
+# since COPY gives a folder that it makes itself the time of now.
+COPY --from=deployed /image /
 WORKDIR /app
-ENV NODE_ENV=production PORT=8080 HOST=0.0.0.0 TRUST_PROXY=1
-EXPOSE 8080
+ENV NODE_ENV=production PORT=8080 HOST=0.0.0.0 METRICS_PORT=9090
+EXPOSE 8080 9090
 # nonroot, as a number: a cluster cannot tell whether a name is root.
 USER 65532:65532
 CMD ["dist/main.js"]

@@ -25,6 +25,8 @@ RUN --mount=type=cache,id=fleetman-pnpm,target=/pnpm-store \
 FROM packages AS built
 COPY tsconfig.base.json ./
 COPY libs/contract libs/contract
+COPY libs/motion libs/motion
+COPY libs/toolkit libs/toolkit
 COPY data data
 COPY webapp webapp
 # --prefer-offline: the packages are there, unless somebody emptied the cache but kept this stage.
@@ -35,8 +37,14 @@ RUN --mount=type=cache,id=fleetman-pnpm,target=/pnpm-store \
  && (cd webapp && node_modules/.bin/ng build)
 # config.json is written at each start. The rest is compressed once and for all, for gzip_static.
 RUN rm webapp/dist/config.json \
- && find webapp/dist -type f -size +1023c -exec gzip -9 --keep --no-name {} + \
- && node -p 'require("./package.json").version' >version
+ && find webapp/dist -type f -size +1023c ! -name '*.png' -exec gzip -9 --keep --no-name {} + \
+ && mkdir -p /image/etc/fleetman /image/usr/share/fleetman /image/usr/local/bin \
+ && mv webapp/dist /image/usr/share/fleetman/page \
+ && node -p 'require("./package.json").version' >/image/etc/fleetman/version
+COPY docker/webapp/nginx.conf.template /image/etc/fleetman/
+COPY docker/webapp/start.sh /image/usr/local/bin/fleetman-webapp
+COPY docker/webapp/date-by-content.sh /usr/local/bin/
+RUN sh /usr/local/bin/date-by-content.sh /image
 
 # --- nslookup, for those who look around in a cluster -----------------------------------------------
 # busybox's would be smaller, but passes over the search list for names with a dot, like `queue.fleet`.
@@ -45,17 +53,15 @@ FROM --platform=$BUILDPLATFORM ${RUN_IMAGE} AS dns-tool
 ARG TARGETARCH
 USER 0
 COPY --from=base /var/lib/dpkg/status /base/status
-COPY docker/webapp/fetch-dns-tool.sh /usr/local/bin/
-RUN sh /usr/local/bin/fetch-dns-tool.sh "$TARGETARCH" /base/status /tool
+COPY docker/webapp/fetch-dns-tool.sh docker/webapp/date-by-content.sh /usr/local/bin/
+RUN sh /usr/local/bin/fetch-dns-tool.sh "$TARGETARCH" /base/status /tool \
+ && sh /usr/local/bin/date-by-content.sh /tool
 
 # --- The image --------------------------------------------------------------------------------------
 # No step runs in it: any platform is made without emulation.
 FROM base
 COPY --from=dns-tool /tool /
-COPY docker/webapp/nginx.conf.template /etc/fleetman/
-COPY docker/webapp/start.sh /usr/local/bin/fleetman-webapp
-COPY --from=built /repo/version /etc/fleetman/
-COPY --from=built /repo/webapp/dist /usr/share/fleetman/page
+COPY --from=built /image /
 EXPOSE 8080 80
 # nginx finishes its requests on this one; on SIGTERM it drops them.
 STOPSIGNAL SIGQUIT

@@ -58,10 +58,23 @@ const tasks = {
   images: (args) => node('scripts/images.mjs', args),
   backup: (args) => node('scripts/backup.mjs', args),
   restore: (args) => node('scripts/restore.mjs', args),
+  'dead-letters': (args) => node('scripts/dead-letters.mjs', args),
 
   async bench(args) {
     await build(say);
     await node('bench/dist/main.js', args);
+  },
+
+  /** Odd input for one border; nothing more is built than what that takes. */
+  async fuzz(args) {
+    await node('node_modules/typescript/bin/tsc', ['-b', 'fuzz']);
+    await node('fuzz/dist/main.js', args);
+  },
+
+  /** Real processes under load, and what becomes of confirmed reports when they fail. */
+  async 'test:faults'(args) {
+    await node('node_modules/typescript/bin/tsc', ['-b', 'faults']);
+    await node('faults/dist/main.js', args);
   },
 
   async lint() {
@@ -74,8 +87,8 @@ const tasks = {
     await prettier('--write', '--log-level=warn');
   },
 
-  /** All that a change must pass; what CI runs. */
-  async check() {
+  /** All that a change must pass; what CI runs. Arguments are for the tests. */
+  async check(args) {
     await build(say);
     say('Linting …');
     await tasks.lint();
@@ -89,12 +102,14 @@ const tasks = {
       'webapp/src',
       'data',
       'bench',
+      'fuzz',
+      'faults',
       'e2e',
       'k8s/tests',
       'scripts',
     ];
     await node('node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', folders);
-    await tasks.test([]);
+    await tasks.test(args);
   },
 };
 

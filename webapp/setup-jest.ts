@@ -16,3 +16,6 @@ window.matchMedia = (media) =>
 // Nor a layout: everything is 600 pixels high, so that the virtual list has rows.
 Object.defineProperty(HTMLElement.prototype, 'clientHeight', { get: () => 600 });
 Element.prototype.scrollTo = () => undefined;
+
+// Nor a timeline.
+Object.assign(performance, { mark: () => undefined });

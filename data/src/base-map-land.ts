@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { FeatureCollection } from 'geojson';
-import { difference } from 'polyclip-ts';
 import { feature } from 'topojson-client';
+import { unwrapRing } from './base-map-antimeridian.ts';
 import { clipRing, roundLine, signedArea, type Box, type Ring } from './base-map-geometry.ts';
 import type { Polygon } from './base-map-contour.ts';
 
@@ -26,7 +26,9 @@ function readLand(scale: Scale): readonly Polygon[] {
 /** The land of the whole world, for zooms where a kilometre is less than a pixel. */
 export function readWorldLand(): Polygon[] {
   return readLand('50m')
-    .map((polygon) => polygon.map((ring) => roundLine(ring, 2)).filter((ring) => ring.length > 3))
+    .map((polygon) =>
+      polygon.map((ring) => roundLine(unwrapRing(ring), 2)).filter((ring) => ring.length > 3),
+    )
     .filter((polygon) => polygon.length > 0);
 }
 
@@ -35,28 +37,6 @@ export function readLandWithin(box: Box): Polygon[] {
   return readLand('10m')
     .map((polygon) => polygon.map((ring) => roundLine(clipRing(ring, box), 4)).filter(hasArea))
     .filter((polygon) => polygon.length > 0);
-}
-
-/**
- * The land outside the box, where finer land takes its place: a map that drew one over the other
- * would fill each of its pixels several times.
- */
-export function cutOut(land: readonly Polygon[], [west, south, east, north]: Box): Polygon[] {
-  const box: Polygon = [
-    [
-      [west, south],
-      [east, south],
-      [east, north],
-      [west, north],
-      [west, south],
-    ],
-  ];
-  return difference(land.map(copyOf), copyOf(box));
-}
-
-/** As the library takes it, which asks for arrays that it may write to. */
-function copyOf(polygon: Polygon): [number, number][][] {
-  return polygon.map((ring) => ring.map(([lng, lat]) => [lng, lat]));
 }
 
 function hasArea(ring: Ring): boolean {

@@ -4,14 +4,19 @@ import { gzipSync } from 'node:zlib';
 import type { Feature, FeatureCollection, Position } from 'geojson';
 import { boxAround, roundLine, type Box } from './base-map-geometry.ts';
 import { drawGround } from './base-map-ground.ts';
-import { cutOut, readLandWithin, readWorldLand } from './base-map-land.ts';
+import { readLandWithin } from './base-map-land.ts';
 import { joinStreets, type MapStreet } from './base-map-streets.ts';
 import type { Polygon } from './base-map-contour.ts';
 import { readStreets, type LngLat } from './read-streets.ts';
+import { readCities } from './world/cities.ts';
+import { writeGazetteer } from './world/gazetteer.ts';
+import { seaWithin, shrink } from './world/sea.ts';
+import { writeWorld } from './world/write-world.ts';
 
 /**
  * Draws the page's base map into webapp/public/base-map/: the streets and the settled ground of the
- * bundled region (OpenStreetMap, ODbL) over the land of the world (Natural Earth, public domain).
+ * bundled region (OpenStreetMap, ODbL), the seas and borders of the world (Natural Earth, public domain)
+ * and its places (GeoNames, CC BY 4.0).
  */
 const folder = new URL('../../webapp/public/base-map/', import.meta.url);
 
@@ -19,6 +24,8 @@ const folder = new URL('../../webapp/public/base-map/', import.meta.url);
 const regionMargin = 4;
 /** Where the streets themselves are fitted into a view. */
 const streetMargin = 0.005;
+/** What is left out along the border of the ground: 200 m. */
+const borderMargin = 0.002;
 
 const streets = readStreets();
 const region = boxAround(
@@ -33,14 +40,13 @@ const ground = drawGround(
 
 mkdirSync(folder, { recursive: true });
 write('streets.json', collect(joinStreets(streets).map(streetFeature)));
-write('ground.json', collect([area('land', ground.land), area('settled', ground.settled)]));
-write(
-  'land.json',
-  collect([
-    area('world', cutOut(readWorldLand(), region)),
-    area('region', cutOut(land, ground.box)),
-  ]),
-);
+// The outlines of the ground end at its border, give or take a cell: there would be a moat around it.
+const box = shrink(ground.box, borderMargin);
+const sea = seaWithin(box, ground.land);
+write('ground.json', collect([area('sea', sea), area('settled', ground.settled)]));
+const cities = readCities();
+write('world.json', writeWorld(region, box, cities));
+write('places.json', writeGazetteer(cities));
 write('region.json', {
   bounds: roundBox(
     boxAround(

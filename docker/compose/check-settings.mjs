@@ -3,8 +3,15 @@
  * before this has said yes. Names each wrong variable, and shows no secret.
  */
 const plain = 'letters, digits, - and _ only, as it becomes a part of a URL';
+/** Of the four users of the queue: where two share one, either may do what the other may. */
+const queuePasswords = [
+  'QUEUE_PASSWORD',
+  'QUEUE_PASSWORD_SIMULATOR',
+  'QUEUE_PASSWORD_TRACKER',
+  'QUEUE_PASSWORD_GATEWAY',
+];
 const rules = [
-  secret('QUEUE_PASSWORD', 16),
+  ...queuePasswords.map((name) => secret(name, 16)),
   secret('MONGODB_PASSWORD', 16),
   secret('SESSION_SECRET', 32),
   {
@@ -40,6 +47,12 @@ function secret(name, length) {
 }
 
 const wrong = rules.filter(({ name, isGood }) => !isGood(process.env[name] ?? ''));
+for (const name of queuePasswords) {
+  const others = queuePasswords.filter((other) => other !== name);
+  if (others.some((other) => process.env[other] === process.env[name])) {
+    wrong.push({ name, expected: 'another secret than the other passwords of the queue have' });
+  }
+}
 for (const { name, expected } of wrong) console.error(`${name}: expected ${expected}`);
 if (wrong.length > 0) {
   console.error('Nothing was started. Set these in the file .env, see .env.example.');

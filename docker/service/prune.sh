@@ -4,8 +4,8 @@
 set -eu
 cd "$1"
 
-# pnpm's own records.
-rm -f pnpm-lock.yaml pnpm-workspace.yaml
+# pnpm's own records; some hold the time.
+rm -f pnpm-lock.yaml pnpm-workspace.yaml node_modules/.modules.yaml node_modules/.pnpm-workspace-state*.json
 find . -type d -name .bin -prune -exec rm -rf {} +
 
 # The page at /openapi, 4 MB that people want at a desk: images serve openapi.json only.
@@ -24,3 +24,6 @@ find node_modules dist -type f \
   -delete
 find node_modules -type f -name 'tsconfig*.json' -delete
 find node_modules -type d -empty -delete
+
+# Two builds of the same give the same layer, whenever they ran: releases that differ in a setting share it.
+find . -exec touch --no-dereference --date=@0 {} +

@@ -62,7 +62,8 @@ age='a duration of 1s or more, like 30s or 5m'
 [ -n "$silent_after" ] || refuse SILENT_AFTER "$SILENT_AFTER" "$age"
 
 # A file in this container is served by one name; another server is allowed to the page.
-map_ending='\.(pmtiles|geojson|json)'
+# In any case: files from Windows are called MAP.GEOJSON.
+map_ending='\.([Pp][Mm][Tt][Ii][Ll][Ee][Ss]|([Gg][Ee][Oo])?[Jj][Ss][Oo][Nn])'
 map_name=''
 map_origin=''
 map_file=/nowhere
@@ -71,7 +72,7 @@ if matches "$BASE_MAP" "https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[A-Za-z0-9._~/%+-]
   map_origin=" $(echo "$BASE_MAP" | cut -d/ -f1-3)"
 elif matches "$BASE_MAP" "/[A-Za-z0-9._~/+-]*$map_ending"; then
   map_file=$BASE_MAP
-  case $BASE_MAP in *.pmtiles) map_name=own-map.pmtiles ;; *) map_name=own-map.geojson ;; esac
+  case $BASE_MAP in *.[Pp][Mm][Tt][Ii][Ll][Ee][Ss]) map_name=own-map.pmtiles ;; *) map_name=own-map.geojson ;; esac
   { [ -f "$BASE_MAP" ] && [ -r "$BASE_MAP" ]; } ||
     refuse BASE_MAP "$BASE_MAP" 'a file that is there and may be read'
 elif [ -n "$BASE_MAP" ]; then

@@ -31,6 +31,6 @@ export const baseMapSetting = z.string().transform((text, context): BaseMap => {
 });
 
 function ending(path: string): 'pmtiles' | 'geojson' | undefined {
-  if (path.endsWith('.pmtiles')) return 'pmtiles';
-  return /\.(geo)?json$/.test(path) ? 'geojson' : undefined;
+  if (/\.pmtiles$/i.test(path)) return 'pmtiles';
+  return /\.(geo)?json$/i.test(path) ? 'geojson' : undefined;
 }

@@ -9,7 +9,7 @@ import { embeddedConfig } from './config.ts';
 const inMemory = { QUEUE_URL: 'memory:', LIVE_URL: 'memory:', STORE_URL: 'memory:' } as const;
 
 /** For services that only this process speaks to: on a port of the system's choice. */
-const inside = { PORT: '0', HOST: '127.0.0.1' } as const;
+const inside = { PORT: '0', HOST: '127.0.0.1', METRICS_PORT: '' } as const;
 
 /**
  * Reads the settings of the embedded process and of each service in it.

@@ -106,7 +106,7 @@ describeWithBroker(`services over ActiveMQ${url ? '' : ' (skipped: STOMP_URL is 
         name: 'Factory Run G',
         lat: 53.399149,
         longitude: -1.42495,
-        timestamp: '2026-11-22T21:30:33.669Z',
+        timestamp: '2026-11-22T21:30:33.669+0000',
         speed: null,
         heading: null,
       });

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 import type { BaseMap } from './base-map-setting.ts';
@@ -8,18 +9,22 @@ const onlineStyle = 'https://tiles.openfreemap.org';
 
 /**
  * The headers that hold the page to its own files, the online map and the operator's own one. Angular
- * puts the styles of components into the document, where a nonce tells them from anybody else's.
+ * puts the styles of components into the document, where a nonce tells them from anybody else's, and
+ * the script that starts the page.
  */
 export function pageSecurity(baseMap: BaseMap | undefined): RequestHandler {
   const origins = baseMap?.kind === 'url' ? [baseMap.origin] : [];
   const headers = helmet({
     strictTransportSecurity: false,
+    // Over TLS the gateway in this process sends them; elsewhere a browser would complain of them.
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
     contentSecurityPolicy: {
       directives: {
         upgradeInsecureRequests: null,
-        scriptSrc: ["'self'"],
-        // Helmet is given Node's own response, which Express has made more of.
-        styleSrc: ["'self'", (_request, response) => `'nonce-${nonceOf(response as Response)}'`],
+        // The page's start is in the document, which helps where files cannot be loaded.
+        scriptSrc: ["'self'", nonceSource],
+        styleSrc: ["'self'", nonceSource],
         fontSrc: ["'self'"],
         workerSrc: ["'self'", 'blob:'],
         connectSrc: ["'self'", onlineStyle, ...origins],
@@ -31,6 +36,11 @@ export function pageSecurity(baseMap: BaseMap | undefined): RequestHandler {
     response.locals['nonce'] = randomBytes(16).toString('hex');
     headers(request, response, next);
   };
+}
+
+/** Helmet is given Node's own response, which Express has made more of. */
+function nonceSource(_request: IncomingMessage, response: ServerResponse): string {
+  return `'nonce-${nonceOf(response as Response)}'`;
 }
 
 /** What {@link pageSecurity} has drawn for this answer. */

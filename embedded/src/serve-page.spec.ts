@@ -19,6 +19,7 @@ describe('servePage', () => {
     writeFileSync(join(folder, 'index.html'), '<p nonce="CSP_NONCE">one</p><p nonce="CSP_NONCE">');
     mkdirSync(join(folder, '.maps'));
     writeFileSync(join(folder, '.maps', 'a city.pmtiles'), 'PMTiles and more');
+    writeFileSync(join(folder, 'MAP.GEOJSON'), '{"type":"FeatureCollection"}');
     writeFileSync(join(folder, 'streets.json'), '{"type":"FeatureCollection","features":[]}');
   });
   afterAll(() => {
@@ -54,6 +55,8 @@ describe('servePage', () => {
       expect(await answer.text()).toBe(`<p nonce="${nonce}">one</p><p nonce="${nonce}">`);
       expect(answer.headers.get('etag')).toBeNull();
       expect(answer.headers.get('content-security-policy')).not.toContain('unsafe');
+      expect(answer.headers.get('cross-origin-opener-policy')).toBeNull();
+      expect(answer.headers.get('origin-agent-cluster')).toBeNull();
     }
   });
 
@@ -66,6 +69,12 @@ describe('servePage', () => {
     expect(part.status).toBe(206);
     expect(await part.text()).toBe('PMTiles');
     expect(part.headers.get('cache-control')).toBe('no-cache');
+  });
+
+  it('serves a map whose name ends in capitals', async () => {
+    const url = await serve({ BASE_MAP: join(folder, 'MAP.GEOJSON') });
+
+    expect((await fetch(`${url}/own-map.geojson`)).status).toBe(200);
   });
 
   it('serves GeoJSON as such, whatever its name ends in', async () => {

@@ -6,7 +6,7 @@ import type { EmbeddedConfig } from './config.ts';
 import { nonceOf, pageSecurity } from './page-security.ts';
 
 /** A file whose name holds a hash of its content, as the build writes them: `main-4QT7ZQ3B.js`. */
-const hashedName = /-[A-Z0-9]{8}\.(js|css)$/;
+const hashedName = /-[\w-]{8}\.(js|css)$/;
 
 /** Stands in `index.html` where the page finds the nonce of its styles. */
 const noncePlaceholder = 'CSP_NONCE';

@@ -8,7 +8,7 @@ import { io } from 'socket.io-client';
 import { startEmbedded, type Embedded } from './start-embedded.ts';
 import { welcome } from './welcome.ts';
 
-const quick = { PORT: '0', LOG_LEVEL: 'silent', BACKFILL: '10m' };
+const quick = { PORT: '0', METRICS_PORT: '0', LOG_LEVEL: 'silent', BACKFILL: '10m' };
 
 /** The bundled streets of La Serena and Coquimbo, with a little room around. */
 const region = { south: -30.1, north: -29.8, west: -71.4, east: -71.1 };
@@ -25,7 +25,7 @@ describe('startEmbedded', () => {
   beforeAll(async () => {
     page = mkdtempSync(join(tmpdir(), 'fleetman-page-'));
     writeFileSync(join(page, 'index.html'), '<title>Fleet Management</title>');
-    writeFileSync(join(page, 'main-ABCD2345.js'), '');
+    writeFileSync(join(page, 'main-FTFCoO_c.js'), '');
     embedded = await startEmbedded({ environment: quick, page });
   });
   afterAll(async () => {
@@ -87,12 +87,12 @@ describe('startEmbedded', () => {
 
   it('serves the page, kept by the browser only where its names tell versions apart', async () => {
     const index = await fetch(`${embedded.url}/`);
-    const script = await fetch(`${embedded.url}/main-ABCD2345.js`);
+    const script = await fetch(`${embedded.url}/main-FTFCoO_c.js`);
     const unknown = await fetch(`${embedded.url}/nowhere`);
 
     expect(await index.text()).toContain('Fleet Management');
     expect(index.headers.get('cache-control')).toBe('no-cache');
-    expect(index.headers.get('content-security-policy')).toContain("script-src 'self'");
+    expect(index.headers.get('content-security-policy')).toContain("script-src 'self' 'nonce-");
     expect(script.headers.get('cache-control')).toContain('immutable');
     expect(unknown.status).toBe(404);
   });
@@ -113,7 +113,7 @@ describe('startEmbedded', () => {
 
   it('is ready when each service in it is, and counts for all of them', async () => {
     const ready = await get<{ dependencies: object }>('/health/ready');
-    const metrics = await (await fetch(`${embedded.url}/metrics`)).text();
+    const metrics = await (await fetch(`${embedded.metricsUrl ?? ''}/metrics`)).text();
 
     expect(Object.keys(ready.dependencies)).toEqual(
       expect.arrayContaining(['position-tracker', 'position-simulator', 'tracker', 'live feed']),

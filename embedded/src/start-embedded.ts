@@ -5,8 +5,11 @@ import { positionTracker } from '@fleetman/position-tracker';
 import {
   createHost,
   createLogger,
+  misspeltSettings,
+  openTracing,
   Readiness,
   startService,
+  warnOfMisspelt,
   type Environment,
   type RunningService,
   type ServiceHost,
@@ -20,6 +23,8 @@ const builtPage = fileURLToPath(new URL('../../webapp/dist', import.meta.url));
 /** All of Fleetman in this process, listening. */
 export interface Embedded {
   readonly url: string;
+  /** Where `/metrics` is, of all services in the process; none without `METRICS_PORT`. */
+  readonly metricsUrl: string | undefined;
   readonly config: EmbeddedConfig;
   /** How many vehicles drive. */
   readonly fleetSize: number;
@@ -45,17 +50,25 @@ export async function startEmbedded({
   page = builtPage,
 }: EmbeddedOptions): Promise<Embedded> {
   const configs = loadConfigs(environment);
-  const host = createHost('fleetman', configs.own);
+  const tracing = await openTracing(configs.own, createLogger('fleetman', configs.own));
+  const host: ServiceHost = {
+    ...createHost('fleetman', configs.own),
+    tracer: tracing.tracer(apiGateway.name),
+  };
   host.metrics.collectProcessMetrics();
+  warnOfMisspelt(host.log, misspeltSettings(environment));
+  const inside = (name: string) =>
+    hostInside(host, { name, settings: configs.own, tracer: tracing.tracer(name) });
   const started: RunningService[] = [];
   const close = async (): Promise<void> => {
     // From the source of the data on, so that nothing is published that nobody takes.
     for (const service of started.toReversed()) await service.close();
+    await tracing.close();
   };
   try {
     const tracker = await startService(positionTracker, {
       config: configs.tracker,
-      host: hostInside(host, positionTracker.name, configs.own),
+      host: inside(positionTracker.name),
     });
     started.push(tracker);
     const config = { ...configs.gateway, TRACKER_URL: tracker.url };
@@ -67,22 +80,29 @@ export async function startEmbedded({
     started.push(gateway);
     const simulator = await startService(positionSimulator, {
       config: configs.simulator,
-      host: hostInside(host, positionSimulator.name, configs.own),
+      host: inside(positionSimulator.name),
     });
     started.push(simulator);
     const fleetSize = simulator.app.get(FleetDriver, { strict: false }).size;
-    return { url: gateway.url, config: configs.own, fleetSize, host, close };
+    const { url, metricsUrl } = gateway;
+    return { url, metricsUrl, config: configs.own, fleetSize, host, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
+interface Inside {
+  readonly name: string;
+  readonly settings: EmbeddedConfig;
+  readonly tracer: ServiceHost['tracer'];
+}
+
 /** What a service gets that shares the process: its own name in the log, its own part of readiness. */
-function hostInside(outer: ServiceHost, name: string, settings: EmbeddedConfig): ServiceHost {
+function hostInside(outer: ServiceHost, { name, settings, tracer }: Inside): ServiceHost {
   const readiness = new Readiness();
   outer.readiness.add(name, () => readiness.asDependency());
-  return { log: createLogger(name, settings), metrics: outer.metrics, readiness };
+  return { log: createLogger(name, settings), metrics: outer.metrics, readiness, tracer };
 }
 
 /** The gateway with the page beside it: what nginx does elsewhere. */

@@ -1,7 +1,9 @@
-import { expect, test } from '@playwright/test';
-import { FleetApi } from '../fleet-api.ts';
-import { FleetPage } from '../fleet-page.ts';
-import { freePort } from '../program.ts';
+import { expect } from '@playwright/test';
+import { FleetApi } from '../programs/fleet-api.ts';
+import { allowedAtActiveMq } from '../rights/activemq-rights.ts';
+import { FleetPage } from '../page-tools/fleet-page.ts';
+import { test } from '../page-tools/page-test.ts';
+import { freePort } from '@fleetman/toolkit/testing';
 import { ComposeSet } from './compose-set.ts';
 import { docker } from './docker.ts';
 import { openPortsOf, weaknessesOf } from './hardening.ts';
@@ -33,14 +35,55 @@ test('ActiveMQ carries the fleet to the page', async ({ page: tab }) => {
   await shown.expectMovement();
 });
 
-test("ActiveMQ's console wants a login, and not the one it comes with", async () => {
-  const statusFor = async (login: string): Promise<number> => {
-    const headers = { Authorization: `Basic ${Buffer.from(login).toString('base64')}` };
-    return (await fetch(console, { headers })).status;
-  };
+const published = 'fleetman-development';
 
+async function statusFor(login: string, path = ''): Promise<number> {
+  const headers = { Authorization: `Basic ${Buffer.from(login).toString('base64')}` };
+  const url = new URL(path, console);
+  return (await fetch(url, { headers: { ...headers, Origin: url.origin } })).status;
+}
+
+test("ActiveMQ's console wants a login, and not the one it comes with", async () => {
   expect(await statusFor('admin:admin')).toBe(401);
-  expect(await statusFor('fleetman:fleetman-development')).toBe(200);
+  expect(await statusFor(`fleetman:${published}`)).toBe(200);
+});
+
+test("fleetman may look at ActiveMQ's console and change nothing; the services may not even look", async () => {
+  const purge = 'purgeDestination.action?JMSDestination=positionQueue&JMSDestinationType=queue';
+
+  expect(await statusFor(`fleetman:${published}`, 'queues.jsp')).toBe(200);
+  for (const path of [purge, '/api/jolokia/list', '/api/message/positionQueue?type=queue']) {
+    expect([path, await statusFor(`fleetman:${published}`, path)]).toEqual([path, 403]);
+  }
+  for (const user of ['simulator', 'tracker', 'gateway']) {
+    expect([user, await statusFor(`${user}:${published}`, 'queues.jsp')]).toEqual([user, 403]);
+  }
+});
+
+/** What each user of ActiveMQ may do, of all that `allowedAtActiveMq` tries. */
+const activeMqRights = {
+  simulator: ['publish a report'],
+  tracker: [
+    'publish a report',
+    'publish a dead letter',
+    'publish live positions',
+    'take reports',
+    'take dead letters',
+    'follow the live feed',
+  ],
+  gateway: ['follow the live feed'],
+  fleetman: [],
+};
+
+test('each user of ActiveMQ may do its work, and nothing else', async () => {
+  const [container] = await set.containers('position-simulator');
+  const onNode = (program: string, ...args: string[]) =>
+    docker(['exec', container?.Name.slice(1) ?? '', '/nodejs/bin/node', '-e', program, ...args]);
+
+  for (const [user, rights] of Object.entries(activeMqRights)) {
+    const allowed = await allowedAtActiveMq(onNode, 'fleetman-queue', `${user}:${published}`);
+    expect([user, ...allowed]).toEqual([user, ...rights]);
+  }
 });
 
 test('ActiveMQ may do what it must, and nothing else', async () => {

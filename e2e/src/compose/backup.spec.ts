@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect } from '@playwright/test';
-import { ConfirmedReports } from '../confirmed-reports.ts';
-import { command, type Outcome } from './docker.ts';
-import { missing, note, test, whenPastIsStored, type RunningSet } from './test.ts';
+import { ConfirmedReports } from '../programs/confirmed-reports.ts';
+import { runTask } from './run-task.ts';
+import { missing, note, test, whenPastIsStored } from './test.ts';
 
 test.skip(missing !== '', missing);
 
@@ -14,12 +14,6 @@ test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'fleetman-backup-'));
 });
 test.afterAll(() => rm(folder, { recursive: true }));
-
-/** As `npm run backup -- FILE` does, or `restore`. */
-function script({ set }: RunningSet, task: string, ...args: string[]): Promise<Outcome> {
-  const program = [`scripts/${task}.mjs`, ...args];
-  return command(process.execPath, program, { environment: set.environment, timeoutMs: 180_000 });
-}
 
 /** The reports in a backup, without its first line, which tells the time. */
 async function reportsIn(file: string): Promise<readonly string[]> {
@@ -42,7 +36,7 @@ test('a backup brings a lost history back, whole and once', async ({ fleet }) =>
   const stored = () => own.discrepancies(api);
   await expect.poll(stored, { timeout: 60_000 }).toEqual({ missing: [], repeated: [] });
 
-  const written = await script(fleet, 'backup', file);
+  const written = await runTask(fleet, 'backup', file);
   expect(written.code, written.said).toBe(0);
   note(written.said.split('\n').filter(Boolean).join('; '));
   expect((await stat(file)).mode & 0o777).toBe(0o600);
@@ -50,13 +44,13 @@ test('a backup brings a lost history back, whole and once', async ({ fleet }) =>
   await set.down('--volumes');
   await set.up(withoutVehicles);
   expect(await api.vehicleNames()).toEqual([]);
-  const restored = await script(fleet, 'restore', file);
+  const restored = await runTask(fleet, 'restore', file);
   expect(restored.code, restored.said).toBe(0);
 
   expect(await own.discrepancies(api)).toEqual({ missing: [], repeated: [] });
-  const again = await script(fleet, 'restore', file);
+  const again = await runTask(fleet, 'restore', file);
   expect(again.said).toContain(' 0 of them new');
-  expect((await script(fleet, 'backup', second)).code).toBe(0);
+  expect((await runTask(fleet, 'backup', second)).code).toBe(0);
   const reports = await reportsIn(file);
   expect(reports.length).toBeGreaterThan(1_000);
   expect(await reportsIn(second)).toEqual(reports);
@@ -67,9 +61,9 @@ test('a restore beside vehicles that drive changes nothing that is stored', asyn
   const file = join(folder, 'driving.ndjson.gz');
   await fleet.set.up();
   await whenPastIsStored(fleet);
-  expect((await script(fleet, 'backup', file)).code).toBe(0);
+  expect((await runTask(fleet, 'backup', file)).code).toBe(0);
 
-  const restored = await script(fleet, 'restore', file);
+  const restored = await runTask(fleet, 'restore', file);
 
   expect(restored.code, restored.said).toBe(0);
   expect(restored.said).toContain(' 0 of them new');
@@ -79,21 +73,21 @@ test('a damaged file, a wrong one and a second backup of one name are refused', 
   fleet,
 }) => {
   const [file, cut] = [join(folder, 'good.ndjson.gz'), join(folder, 'cut.ndjson.gz')];
-  expect((await script(fleet, 'backup', file)).code).toBe(0);
+  expect((await runTask(fleet, 'backup', file)).code).toBe(0);
   const content = await readFile(file);
   await writeFile(cut, content.subarray(0, content.length / 2));
 
   const refusals = [
-    [await script(fleet, 'backup', file), 'is there already: nothing was written'],
-    [await script(fleet, 'backup'), 'nothing given, expected a file'],
+    [await runTask(fleet, 'backup', file), 'is there already: nothing was written'],
+    [await runTask(fleet, 'backup'), 'nothing given, expected a file'],
     [
-      await script(fleet, 'backup', join(folder, 'no-such-folder', 'x')),
+      await runTask(fleet, 'backup', join(folder, 'no-such-folder', 'x')),
       'no such file or directory',
     ],
-    [await script(fleet, 'restore', cut), /cannot be read after line \d+: unexpected end of file/],
-    [await script(fleet, 'restore', cut), 'nothing was restored'],
-    [await script(fleet, 'restore', join(folder, 'no-such-file')), 'no such file or directory'],
-    [await script(fleet, 'restore', 'compose.yaml'), 'incorrect header check'],
+    [await runTask(fleet, 'restore', cut), /cannot be read after line \d+: unexpected end of file/],
+    [await runTask(fleet, 'restore', cut), 'nothing was restored'],
+    [await runTask(fleet, 'restore', join(folder, 'no-such-file')), 'no such file or directory'],
+    [await runTask(fleet, 'restore', 'compose.yaml'), 'incorrect header check'],
   ] as const;
 
   for (const [{ code, said }, why] of refusals) {

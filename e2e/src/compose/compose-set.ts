@@ -106,7 +106,7 @@ export function serviceOf({ Config }: Container): string {
 /** Asks a Node service from inside, as its ports are not published. */
 async function metricOf(container: string, metric: string): Promise<number> {
   const ask =
-    "fetch('http://127.0.0.1:8080/metrics').then(async (a) => console.log(await a.text()))";
+    "fetch('http://127.0.0.1:9090/metrics').then(async (a) => console.log(await a.text()))";
   const text = await docker(['exec', container, '/nodejs/bin/node', '-e', ask]);
   const line = text.split('\n').find((each) => each.startsWith(`${metric} `));
   return Number(line?.split(' ')[1] ?? NaN);

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
-import { ConfirmedReports } from '../confirmed-reports.ts';
-import { FleetPage } from '../fleet-page.ts';
+import { ConfirmedReports } from '../programs/confirmed-reports.ts';
+import { FleetPage } from '../page-tools/fleet-page.ts';
 import { docker } from './docker.ts';
 import { openPortsOf, weaknessesOf } from './hardening.ts';
 import { missing, note, test, whenPastIsStored } from './test.ts';

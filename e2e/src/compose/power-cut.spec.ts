@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { ConfirmedReports } from '../confirmed-reports.ts';
+import { ConfirmedReports } from '../programs/confirmed-reports.ts';
 import { whenVehiclesMove } from '../k8s/moving-vehicles.ts';
 import { docker } from './docker.ts';
 import { missing, note, test } from './test.ts';

@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { get, type RequestOptions } from 'node:https';
 import { get as getPlain, type IncomingHttpHeaders } from 'node:http';
 import { resolve } from 'node:path';
-import { expect, test } from '@playwright/test';
-import { FleetPage } from '../fleet-page.ts';
-import { freePort } from '../program.ts';
+import { expect } from '@playwright/test';
+import { FleetPage } from '../page-tools/fleet-page.ts';
+import { test } from '../page-tools/page-test.ts';
+import { freePort } from '@fleetman/toolkit/testing';
 import { ComposeSet, serviceOf } from './compose-set.ts';
 import { command, docker, root } from './docker.ts';
 import { openPortsOf, weaknessesOf } from './hardening.ts';
@@ -97,10 +98,14 @@ test('sends browsers to TLS, and tells them to stay there', async () => {
   }
 });
 
-test('shows the fleet driving to a browser that has logged in', async ({ browser }) => {
+test('shows the fleet driving to a browser that has logged in', async ({
+  browser,
+  consoleErrors,
+}) => {
   await set.up();
   const httpCredentials = { username: 'fleetman', password: pagePassword };
   const context = await browser.newContext({ ignoreHTTPSErrors: true, httpCredentials });
+  consoleErrors.watch(context);
   const page = await context.newPage();
 
   const shown = await FleetPage.open(page, `https://localhost:${https}`);

@@ -1,7 +1,8 @@
-import { expect, test as base } from '@playwright/test';
-import { ConfirmedReports } from '../confirmed-reports.ts';
-import { FleetApi } from '../fleet-api.ts';
-import { freePort } from '../program.ts';
+import { expect } from '@playwright/test';
+import { ConfirmedReports } from '../programs/confirmed-reports.ts';
+import { FleetApi } from '../programs/fleet-api.ts';
+import { test as base } from '../page-tools/page-test.ts';
+import { freePort } from '@fleetman/toolkit/testing';
 import { ComposeSet } from './compose-set.ts';
 import { whatIsMissing } from './images.ts';
 
@@ -13,8 +14,10 @@ export interface RunningSet {
   readonly set: ComposeSet;
   readonly page: string;
   readonly console: string;
-  /** Where vehicles of the test's own deliver their reports. */
+  /** Where vehicles of the test's own deliver their reports: as the simulator, who may do nothing else. */
   readonly queue: string;
+  /** The same queue for another of its users. */
+  readonly queueAs: (user: string) => string;
   readonly api: FleetApi;
 }
 
@@ -52,11 +55,13 @@ async function aFleet(project: string): Promise<RunningSet> {
     BACKFILL: '10m',
   };
   const files = ['compose.yaml', 'compose.vehicles.yaml'];
+  const queueAs = (user: string) => `amqp://${user}:fleetman-development@localhost:${queue}`;
   return {
     set: new ComposeSet({ project, files, settings }),
     page: `http://localhost:${page}`,
     console: `http://localhost:${console}`,
-    queue: `amqp://fleetman:fleetman-development@localhost:${queue}`,
+    queue: queueAs('simulator'),
+    queueAs,
     api: new FleetApi(`http://localhost:${page}/api`),
   };
 }

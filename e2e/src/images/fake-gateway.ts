@@ -1,4 +1,4 @@
-import type { Container } from '../docker.ts';
+import type { Container } from '../machines/docker.ts';
 import type { Sandbox } from './sandbox.ts';
 
 /** What the stand-in for a gateway answers: who it is, and what reached it. */

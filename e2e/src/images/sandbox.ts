@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Container, docker } from '../docker.ts';
+import { Container, docker } from '../machines/docker.ts';
 import { imageOf, type ImageName } from './our-images.ts';
 
 /** What a strict cluster leaves to a container: no privilege, no capability, nowhere to write. */

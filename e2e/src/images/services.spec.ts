@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { dockerEnd } from '../docker.ts';
+import { dockerEnd } from '../machines/docker.ts';
 import { imageOf } from './our-images.ts';
 import { listFiles } from './list-files.ts';
 import { test } from './test.ts';

@@ -1,5 +1,5 @@
-import { test as base } from '@playwright/test';
-import { findDockerTrouble } from '../docker.ts';
+import { findDockerTrouble } from '../machines/docker.ts';
+import { test as base } from '../page-tools/page-test.ts';
 import { Sandbox } from './sandbox.ts';
 
 /** Why no image can be tested here; empty where they can. */

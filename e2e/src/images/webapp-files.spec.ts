@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { Program } from '../program.ts';
+import { Program } from '../programs/program.ts';
 import { askRaw } from './ask-raw.ts';
 import { test } from './test.ts';
 import { whenLive } from './when-live.ts';
@@ -24,13 +24,14 @@ const decisive = [
 async function decisiveHeaders(url: string): Promise<Record<string, string | null>> {
   const { headers } = await fetch(url);
   // Each answer has a nonce of its own.
-  const value = (name: string) => headers.get(name)?.replace(/nonce-[0-9a-f]{32}/, 'nonce') ?? null;
+  const value = (name: string) =>
+    headers.get(name)?.replaceAll(/nonce-[0-9a-f]{32}/g, 'nonce') ?? null;
   return Object.fromEntries(decisive.map((name) => [name, value(name)]));
 }
 
 /** The page's first script, whose name has a hash of its content. */
 async function mainScript(url: string): Promise<string> {
-  const name = /src="(main-[A-Z0-9]{8}\.js)"/.exec(await (await fetch(url)).text())?.[1];
+  const name = /src="(main-[\w-]{8}\.js)"/.exec(await (await fetch(url)).text())?.[1];
   return name ?? 'no main script';
 }
 
@@ -63,7 +64,14 @@ test('sends the headers that `npm start` sends', async ({ sandbox }) => {
   const url = await whenLive(await sandbox.start('webapp'));
   const embedded = await Program.start('embedded/dist/main.js', { VEHICLES: '1', BACKFILL: '0' });
   try {
-    for (const path of ['/', '/config.json', '/favicon.svg', '/maplibre/maplibre-gl-worker.mjs']) {
+    for (const path of [
+      '/',
+      '/config.json',
+      '/favicon.svg',
+      '/manifest.webmanifest',
+      '/icons/icon-192.png',
+      '/maplibre/maplibre-gl-worker.mjs',
+    ]) {
       const [ours, theirs] = [
         await decisiveHeaders(url + path),
         await decisiveHeaders(embedded.url + path),
@@ -85,8 +93,13 @@ test('lets browsers keep for ever what has a hash in its name, and was found', a
 }) => {
   const url = await whenLive(await sandbox.start('webapp'));
 
-  const found = await fetch(`${url}/${await mainScript(url)}`);
-  expect(found.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  const index = await (await fetch(url)).text();
+  const scripts = [...index.matchAll(/"(chunk-[^"]+\.js)"/g)].map(([, name]) => name);
+  expect(scripts.length).toBeGreaterThan(5);
+  for (const name of [await mainScript(url), ...scripts]) {
+    const { headers } = await fetch(`${url}/${name}`);
+    expect(headers.get('cache-control'), name).toBe('public, max-age=31536000, immutable');
+  }
   const missing = await fetch(`${url}/main-AAAA2222.js`);
   expect(missing.status).toBe(404);
   expect(missing.headers.get('cache-control')).toBe('no-cache');
@@ -128,7 +141,7 @@ test('sends files that were compressed in the build, and whole ones to those who
   for (const path of [
     await mainScript(url),
     'maplibre/maplibre-gl-worker.mjs',
-    'base-map/land.json',
+    'base-map/streets.json',
   ]) {
     const packed = await fetch(`${url}/${path}`, { headers: { 'Accept-Encoding': 'gzip' } });
     expect(packed.headers.get('content-encoding'), path).toBe('gzip');
@@ -185,5 +198,7 @@ test('holds the page and nothing else: no source map, no sources', async ({ sand
     .split('\n')
     .map((file) => file.replace(/\.gz$/, ''));
   expect(names.length).toBeGreaterThan(10);
-  expect(names.filter((name) => !/\.(html|js|mjs|css|json|svg|txt)$/.test(name))).toEqual([]);
+  expect(
+    names.filter((name) => !/\.(html|js|mjs|css|json|svg|txt|png|webmanifest)$/.test(name)),
+  ).toEqual([]);
 });

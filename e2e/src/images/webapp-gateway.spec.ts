@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import type { Container } from '../docker.ts';
+import type { Container } from '../machines/docker.ts';
 import { askRaw } from './ask-raw.ts';
 import { startFakeGateway, type Echo } from './fake-gateway.ts';
 import { test } from './test.ts';

@@ -2,7 +2,9 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import { cutNetwork } from '../page-tools/console-errors.ts';
 import { startFakeGateway, type Echo } from './fake-gateway.ts';
+import { openPage } from './open-page.ts';
 import { version } from './our-images.ts';
 import { test } from './test.ts';
 import { whenLive } from './when-live.ts';
@@ -123,8 +125,10 @@ test('says what it needs where it may write nowhere', async ({ sandbox }) => {
   expect((await container.log('stderr')).join('\n')).toContain('/tmp is read-only');
 });
 
-test('serves page and gateway below a prefix', async ({ sandbox, page }) => {
+test('serves page and gateway below a prefix', async ({ sandbox, page, consoleErrors }) => {
   await startFakeGateway(sandbox);
+  // That one has no socket.
+  consoleErrors.allow(cutNetwork.socket);
   const webapp = await sandbox.start('webapp', { environment: { PATH_PREFIX: '/map/fleet' } });
   const url = await whenLive(webapp);
 
@@ -150,8 +154,8 @@ test('serves page and gateway below a prefix', async ({ sandbox, page }) => {
   page.on('response', (response) => {
     if (response.status() >= 400) failed.push(response.url());
   });
-  await page.goto(`${url}/map/fleet/`);
-  await expect(page.getByRole('heading', { name: 'Fleet Management' })).toBeVisible();
+  const heading = page.getByRole('heading', { name: 'Fleet Management' });
+  await openPage(`${url}/map/fleet/`, heading);
   expect(failed).toEqual([]);
 });
 
@@ -167,14 +171,15 @@ test.describe('the releases of the course', () => {
   test('show at a glance which one runs, without a back end', async ({ sandbox, page }) => {
     const heading = page.getByRole('heading', { name: 'Fleet Management' });
     const list = page.getByRole('region', { name: 'Fleet' });
+    const canvas = page.locator('fleet-map canvas').first();
+    const open = async (tag: string) =>
+      openPage(await whenLive(await sandbox.start('webapp', { tag })), canvas);
 
-    await page.goto(await whenLive(await sandbox.start('webapp', { tag: 'release0' })));
-    await expect(page.locator('fleet-map canvas').first()).toBeVisible();
+    await open('release0');
     await expect(heading).toBeHidden();
     await expect(list).toBeHidden();
 
-    await page.goto(await whenLive(await sandbox.start('webapp', { tag: 'release0-5' })));
-    await expect(page.locator('fleet-map canvas').first()).toBeVisible();
+    await open('release0-5');
     await expect(heading).toBeVisible();
     await expect(page.getByText('Prototype, release 0.5')).toBeVisible();
     await expect(list).toContainText('The list of vehicles will be here.');

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import type { Container } from '../docker.ts';
+import type { Container } from '../machines/docker.ts';
 
 /** How an address answers now; undefined where it does not. */
 export async function statusOf(url: string): Promise<number | undefined> {

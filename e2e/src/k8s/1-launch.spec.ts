@@ -1,6 +1,8 @@
 import { expect } from '@playwright/test';
-import { FleetApi } from '../fleet-api.ts';
-import { FleetPage } from '../fleet-page.ts';
+import { FleetApi } from '../programs/fleet-api.ts';
+import { FleetPage } from '../page-tools/fleet-page.ts';
+import { PortForward } from '../machines/port-forward.ts';
+import { publishRaw } from '../programs/publish-raw.ts';
 import { noCluster, note, test } from './test.ts';
 import { RabbitConsole } from './rabbit-console.ts';
 
@@ -56,4 +58,22 @@ test('port 30020 is the REST API of the gateway', async ({ fleet }) => {
     .poll(async () => (await api.vehicleNames()).length)
     .toBeGreaterThanOrEqual(fleetSize);
   await expect.poll(() => api.historyTimes('City Truck')).not.toHaveLength(0);
+});
+
+test('what is no report is parked, and kubectl exec works on it as the manual says', async ({
+  fleet,
+}) => {
+  const { kubectl } = fleet.set;
+  const program = ['deploy/position-tracker', '--', '/nodejs/bin/node', 'dist/dead-letters.js'];
+  const count = () => kubectl.text('exec', ...program, 'list');
+  const forward = await PortForward.open(kubectl, 'service/fleetman-queue', 5672);
+  try {
+    await publishRaw(`amqp://simulator:fleetman-development@${forward.host}`, 'a horn');
+  } finally {
+    forward.close();
+  }
+
+  await expect.poll(count, { timeout: 60_000 }).toBe('not-json: 1 letters, 1 reports');
+  await kubectl.run(['exec', ...program, 'drop', '--cause', 'not-json']);
+  expect(await count()).toBe('');
 });

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
-import { FleetApi } from '../fleet-api.ts';
-import { FleetPage } from '../fleet-page.ts';
+import { FleetApi } from '../programs/fleet-api.ts';
+import { FleetPage } from '../page-tools/fleet-page.ts';
 import { livingPods } from './pods.ts';
 import { RabbitConsole } from './rabbit-console.ts';
 import { whileVehiclesReport } from './reporting-vehicles.ts';

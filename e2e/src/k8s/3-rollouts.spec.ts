@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { FleetPage } from '../fleet-page.ts';
-import { HttpLoad, type LoadReport } from '../http-load.ts';
+import { FleetPage } from '../page-tools/fleet-page.ts';
+import { HttpLoad, type LoadReport } from '../programs/http-load.ts';
 import { manifests, type LaunchedFleet } from './launched-fleet.ts';
 import { isReady, livingPods, waitingReasons } from './pods.ts';
 import { noCluster, note, test } from './test.ts';

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
-import { PortForward } from '../port-forward.ts';
-import type { Kubectl } from '../kubectl.ts';
+import { PortForward } from '../machines/port-forward.ts';
+import type { Kubectl } from '../machines/kubectl.ts';
 import { livingPods } from './pods.ts';
 import { whileVehiclesReport } from './reporting-vehicles.ts';
 import { noCluster, note, test } from './test.ts';
@@ -39,7 +39,7 @@ test('three trackers share the load, and store nothing twice', async ({ fleet })
 function storedByEach(kubectl: Kubectl, pods: readonly string[]): Promise<readonly number[]> {
   return Promise.all(
     pods.map(async (pod) => {
-      const forward = await PortForward.open(kubectl, `pod/${pod}`, 8080);
+      const forward = await PortForward.open(kubectl, `pod/${pod}`, 9090);
       try {
         const metrics = await (await fetch(`http://${forward.host}/metrics`)).text();
         const stored = /^fleetman_reports_stored_total(?:\{.*\})? (\d+)/m.exec(metrics)?.[1];

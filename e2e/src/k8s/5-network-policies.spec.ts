@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import type { Kubectl } from '../kubectl.ts';
+import type { Kubectl } from '../machines/kubectl.ts';
 import { isForeign } from './cluster-under-test.ts';
 import { deleteNamespace, makeNamespace } from './namespaces.ts';
 import { livingPods } from './pods.ts';

@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test';
-import { FleetApi } from '../fleet-api.ts';
-import { HttpLoad } from '../http-load.ts';
-import type { Kubectl } from '../kubectl.ts';
-import { PortForward } from '../port-forward.ts';
+import { FleetApi } from '../programs/fleet-api.ts';
+import { HttpLoad } from '../programs/http-load.ts';
+import type { Kubectl } from '../machines/kubectl.ts';
+import { PortForward } from '../machines/port-forward.ts';
 import { isForeign } from './cluster-under-test.ts';
 import { withCombination } from './combination.ts';
 import { DeployedFleet } from './deployed-fleet.ts';

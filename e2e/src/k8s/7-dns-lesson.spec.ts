@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import type { Kubectl } from '../kubectl.ts';
+import type { Kubectl } from '../machines/kubectl.ts';
 import { deleteNamespace, makeNamespace } from './namespaces.ts';
 import { nodeAddress } from './node-address.ts';
 import { noCluster, test } from './test.ts';

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import type { Kubectl } from '../kubectl.ts';
+import type { Kubectl } from '../machines/kubectl.ts';
 import { manifests } from './launched-fleet.ts';
 import { noCluster, note, test } from './test.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Kubectl } from '../kubectl.ts';
+import { Kubectl } from '../machines/kubectl.ts';
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 

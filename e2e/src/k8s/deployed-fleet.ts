@@ -1,4 +1,4 @@
-import type { Kubectl, Said } from '../kubectl.ts';
+import type { Kubectl, Said } from '../machines/kubectl.ts';
 import { diagnose } from './diagnosis.ts';
 import { isReady, livingPods, restartsOf } from './pods.ts';
 

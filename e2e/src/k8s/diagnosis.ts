@@ -1,4 +1,4 @@
-import type { Kubectl } from '../kubectl.ts';
+import type { Kubectl } from '../machines/kubectl.ts';
 import { isReady, type Pod } from './pods.ts';
 
 /** What somebody would look at in a namespace where something is wrong: above all, pods not Ready. */

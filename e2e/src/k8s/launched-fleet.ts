@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { FleetApi } from '../fleet-api.ts';
-import type { Kubectl } from '../kubectl.ts';
+import { FleetApi } from '../programs/fleet-api.ts';
+import type { Kubectl } from '../machines/kubectl.ts';
 import { root } from './cluster-under-test.ts';
 import { DeployedFleet } from './deployed-fleet.ts';
 import { whenVehiclesMove } from './moving-vehicles.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { FleetApi } from '../fleet-api.ts';
+import type { FleetApi } from '../programs/fleet-api.ts';
 
 const lookEveryMs = 500;
 

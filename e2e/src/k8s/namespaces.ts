@@ -1,4 +1,4 @@
-import type { Kubectl } from '../kubectl.ts';
+import type { Kubectl } from '../machines/kubectl.ts';
 import { ourNamespaces } from './cluster-under-test.ts';
 
 /** Pods that break the restricted Pod Security Standard are refused, and what would make them is warned of. */

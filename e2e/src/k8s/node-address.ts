@@ -1,4 +1,4 @@
-import type { Kubectl } from '../kubectl.ts';
+import type { Kubectl } from '../machines/kubectl.ts';
 
 /** Where NodePorts are open: on `FLEETMAN_NODE`, or on the first node's internal address. */
 export async function nodeAddress(kubectl: Kubectl): Promise<string> {

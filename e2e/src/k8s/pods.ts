@@ -1,4 +1,4 @@
-import type { Kubectl } from '../kubectl.ts';
+import type { Kubectl } from '../machines/kubectl.ts';
 
 /** A pod, in the fields that are read here. */
 export interface Pod {

@@ -1,4 +1,4 @@
-/** Development's own, published in k8s/secrets.yaml. */
+/** Development's own, published in k8s/secrets.yaml: who may look and change nothing. */
 const [user, password] = ['fleetman', 'fleetman-development'];
 
 /** RabbitMQ's management API, as its console uses it. */

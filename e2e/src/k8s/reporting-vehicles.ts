@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test';
-import { ConfirmedReports } from '../confirmed-reports.ts';
-import { FleetApi } from '../fleet-api.ts';
-import type { Kubectl } from '../kubectl.ts';
-import { PortForward } from '../port-forward.ts';
+import { ConfirmedReports } from '../programs/confirmed-reports.ts';
+import { FleetApi } from '../programs/fleet-api.ts';
+import type { Kubectl } from '../machines/kubectl.ts';
+import { PortForward } from '../machines/port-forward.ts';
 
 const vehicles = 10;
 
@@ -16,7 +16,7 @@ export async function whileVehiclesReport(
   act: (reports: ConfirmedReports) => Promise<void>,
 ): Promise<ConfirmedReports> {
   const queue = await PortForward.open(kubectl, 'service/fleetman-queue', 5672);
-  const url = `amqp://fleetman:fleetman-development@${queue.host}`;
+  const url = `amqp://simulator:fleetman-development@${queue.host}`;
   const reports = ConfirmedReports.start(url, name, vehicles);
   try {
     await reports.expectMore(200);

@@ -3,7 +3,7 @@ import { clusterUnderTest, ourNamespaces } from './cluster-under-test.ts';
 import { diagnose } from './diagnosis.ts';
 import { launchFleet, type LaunchedFleet } from './launched-fleet.ts';
 import { deleteNamespace, makeNamespace, restricted } from './namespaces.ts';
-import type { Kubectl } from '../kubectl.ts';
+import type { Kubectl } from '../machines/kubectl.ts';
 
 /** Why there is nothing to test on; empty where there is. */
 export const noCluster = clusterUnderTest.missing;

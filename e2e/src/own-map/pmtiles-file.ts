@@ -9,13 +9,15 @@ export interface OneTile {
   readonly y: number;
   readonly content: Buffer;
   readonly metadata: object;
+  /** What it says of how many tiles it has; 0 is "unknown". */
+  readonly tiles?: number;
 }
 
 /**
  * Writes a PMTiles file of version 3, nothing in it compressed
  * (https://github.com/protomaps/PMTiles/blob/main/spec/v3/spec.md).
  */
-export function pmtilesFile({ type, zoom, x, y, content, metadata }: OneTile): Buffer {
+export function pmtilesFile({ type, zoom, x, y, content, metadata, tiles = 1 }: OneTile): Buffer {
   const id = tileId(zoom, x, y);
   // One entry: its id, for how many tiles it stands, its length, and its offset and one.
   const directory = Buffer.concat([1, id, 1, content.length, 1].map(varint));
@@ -30,7 +32,7 @@ export function pmtilesFile({ type, zoom, x, y, content, metadata }: OneTile): B
     header.writeBigUInt64LE(BigInt(part.length), 16 + 16 * index);
     offset += part.length;
   });
-  for (const at of [72, 80, 88]) header.writeBigUInt64LE(1n, at);
+  for (const at of [72, 80, 88]) header.writeBigUInt64LE(BigInt(tiles), at);
   const uncompressed = 1;
   header.set([1, uncompressed, uncompressed, type, zoom, zoom], 96);
   const [west, south, east, north] = boundsOfTile(zoom, x, y);

@@ -22,10 +22,11 @@ const crossing = [
   },
 ] as const;
 
-/** The crossing in the schema of OpenMapTiles. */
-export function vectorTown(): Buffer {
+/** The crossing in the schema of OpenMapTiles; `tiles` is what its header says of their number. */
+export function vectorTown(tiles = 1): Buffer {
   return pmtilesFile({
     ...tile,
+    tiles,
     type: 1,
     content: vectorTile('transportation', crossing),
     metadata: { vector_layers: [{ id: 'transportation' }], attribution: 'Surveyed by nobody' },
@@ -66,22 +67,27 @@ export function unknownTown(): Buffer {
   return pmtilesFile({ ...tile, type: 99, content: Buffer.from('?'), metadata: {} });
 }
 
-/** The crossing as GeoJSON with the words of OpenStreetMap. */
-export function geoJsonTown(): string {
-  const line = (highway: string, coordinates: readonly (readonly number[])[]) => ({
-    type: 'Feature',
-    properties: { highway },
-    geometry: { type: 'LineString', coordinates },
-  });
-  const features = [
-    line('motorway', [
+/** A street of GeoJSON. */
+export function street(properties: object, coordinates: readonly (readonly number[])[]) {
+  return { type: 'Feature', properties, geometry: { type: 'LineString', coordinates } };
+}
+
+/** The crossing as GeoJSON; `key` is the property that has the class of a street. */
+export function crossingStreets(key = 'highway') {
+  return [
+    street({ [key]: 'motorway' }, [
       [-1.4941, 53.3964],
       [-1.4502, 53.3964],
     ]),
-    line('primary', [
+    street({ [key]: 'primary' }, [
       [-1.4722, 53.3833],
       [-1.4722, 53.4095],
     ]),
   ];
+}
+
+/** The crossing as GeoJSON with the words of OpenStreetMap, or another key for them. */
+export function geoJsonTown(key?: string): string {
+  const features = crossingStreets(key);
   return JSON.stringify({ type: 'FeatureCollection', attribution: 'Surveyed by nobody', features });
 }

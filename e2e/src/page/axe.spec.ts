@@ -1,7 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
-import { pageStates } from '../page-states.ts';
-import { Program } from '../program.ts';
+import { expect, type Page } from '@playwright/test';
+import { pageStates } from '../page-tools/page-states.ts';
+import { test } from '../page-tools/page-test.ts';
+import { Program } from '../programs/program.ts';
 
 /** Everything of WCAG 2.2 to level AA that a program can tell, and what is good practice. */
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

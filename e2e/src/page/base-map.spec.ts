@@ -4,9 +4,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
-import { countPixels } from '../count-pixels.ts';
-import { FleetPage } from '../fleet-page.ts';
+import { expect } from '@playwright/test';
+import { cutNetwork } from '../page-tools/console-errors.ts';
+import { countPixels } from '../page-tools/count-pixels.ts';
+import { FleetPage } from '../page-tools/fleet-page.ts';
 import { serveMap } from '../own-map/serve-map.ts';
 import {
   geoJsonTown,
@@ -15,7 +16,8 @@ import {
   unknownTown,
   vectorTown,
 } from '../own-map/town.ts';
-import { Program } from '../program.ts';
+import { test } from '../page-tools/page-test.ts';
+import { Program } from '../programs/program.ts';
 
 const script = 'embedded/dist/main.js';
 
@@ -63,7 +65,9 @@ test.describe('the map of another region', () => {
     ['PMTiles as OpenMapTiles has them', 'town.pmtiles', vectorTown, [motorway, primary]],
     ['PMTiles as Protomaps has them', 'town.pmtiles', protomapsTown, [motorway, primary]],
     ['PMTiles of pictures', 'pictures.pmtiles', rasterTown, ['#ff8800']],
+    ['PMTiles of unknown number', 'town.pmtiles', () => vectorTown(0), [motorway, primary]],
     ['GeoJSON in the words of OpenStreetMap', 'town.geojson', geoJsonTown, [motorway, primary]],
+    ['GeoJSON of Geofabrik', 'T.GEOJSON', () => geoJsonTown('fclass'), [motorway, primary]],
   ] as const) {
     test(`can be ${kind}`, async ({ page }) => {
       await serveMap(page, { name, content: town() });
@@ -87,8 +91,10 @@ test.describe('a map that cannot be shown', () => {
     ['no PMTiles', 'text.pmtiles', 'Something else', 'is not a PMTiles file of version 3'],
     ['half a PMTiles', 'half.pmtiles', vectorTown().subarray(0, 140), 'is not a PMTiles file'],
     ['unknown tiles', 'unknown.pmtiles', unknownTown(), 'tiles of a kind that cannot be drawn'],
-    ['no JSON', 'text.geojson', '<html>', 'is not valid GeoJSON in degrees'],
-    ['another JSON', 'other.json', '{"type":"Topology"}', 'is not valid GeoJSON in degrees'],
+    ['no JSON', 'text.geojson', '<html>', 'cannot be read as JSON'],
+    ['another JSON', 'other.json', '{"tilejson":"3.0.0"}', 'is JSON, but not GeoJSON'],
+    ['TopoJSON', 'topo.json', '{"type":"Topology"}', 'is TopoJSON. Convert it'],
+    ['Overpass JSON', 'osm.json', '{"version":0.6,"elements":[]}', 'is Overpass JSON. Export it'],
     ['empty', 'no.geojson', '{"type":"FeatureCollection","features":[]}', 'nothing to draw'],
   ] as const) {
     test(`is named, for it is ${what}, and the bundled one is there`, async ({ page }) => {
@@ -104,7 +110,8 @@ test.describe('a map that cannot be shown', () => {
     });
   }
 
-  test('is named, for its server is away, or gives no parts', async ({ page }) => {
+  test('is named, for its server is away, or gives no parts', async ({ page, consoleErrors }) => {
+    consoleErrors.allow(cutNetwork.request);
     await FleetPage.open(page, program.url);
     await expect(page.locator('.map-notice')).toContainText('cannot be loaded');
 
@@ -129,6 +136,7 @@ test('a file that BASE_MAP names is the map on which the fleet drives', async ({
     await expect(page.locator('.map-notice')).toHaveCount(0);
     expect(fleet.strangers).toEqual([]);
   } finally {
+    await page.close();
     await program.stop('SIGINT');
   }
 });
@@ -153,6 +161,7 @@ test('a map on another server is allowed to the page', async ({ page }) => {
     await expectPixels(fleet, motorway);
     expect(new Set(fleet.strangers)).toEqual(new Set([`${origin}/maps/town.pmtiles`]));
   } finally {
+    await page.close();
     await program.stop('SIGINT');
     server.closeAllConnections();
     server.close();

@@ -1,9 +1,11 @@
-import { expect, test, type Page } from '@playwright/test';
-import { FleetPage } from '../fleet-page.ts';
-import { OneVehicleTracker } from '../one-vehicle-tracker.ts';
-import { Program } from '../program.ts';
-import { servePage } from '../serve-page.ts';
-import { WeakNetwork } from '../weak-network.ts';
+import { expect, type Page } from '@playwright/test';
+import { cutNetwork } from '../page-tools/console-errors.ts';
+import { FleetPage } from '../page-tools/fleet-page.ts';
+import { OneVehicleTracker } from '../programs/one-vehicle-tracker.ts';
+import { test } from '../page-tools/page-test.ts';
+import { Program } from '../programs/program.ts';
+import { servePage } from '../page-tools/serve-page.ts';
+import { WeakNetwork } from '../machines/weak-network.ts';
 
 /** What an issue of the page promises: shown as lost within the first, true again within the second. */
 const shownWithinMs = 5_000;
@@ -42,7 +44,8 @@ test.describe('the connection of the page', () => {
     return Program.start('services/api-gateway/dist/main.js', environment, port);
   };
 
-  test.beforeEach(async ({ page }) => {
+  test.beforeEach(async ({ page, consoleErrors }) => {
+    consoleErrors.allow(cutNetwork.socket, cutNetwork.request, cutNetwork.badGateway);
     tracker = await OneVehicleTracker.start();
     closing.push(() => tracker.stop());
     gateway = await startGateway();
@@ -54,6 +57,7 @@ test.describe('the connection of the page', () => {
     await page.addInitScript(keepSpeeds);
     fleet = await FleetPage.open(page, network.url);
     await fleet.expectFleet(1);
+    await fleet.expectWhole();
   });
   test.afterEach(async () => {
     for (const close of closing.splice(0).reverse()) await close();

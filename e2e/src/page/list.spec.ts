@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
-import { FleetPage } from '../fleet-page.ts';
-import { Program } from '../program.ts';
-import { expectToFit, openList, screens } from '../screens.ts';
+import { expect } from '@playwright/test';
+import { FleetPage } from '../page-tools/fleet-page.ts';
+import { test } from '../page-tools/page-test.ts';
+import { Program } from '../programs/program.ts';
+import { expectToFit, openList, screens } from '../page-tools/screens.ts';
 
 test.describe('the list of the vehicles', () => {
   let embedded: Program;

@@ -1,9 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
-import { FleetPage } from '../fleet-page.ts';
-import { Program } from '../program.ts';
+import { expect, type Page } from '@playwright/test';
+import { cutNetwork } from '../page-tools/console-errors.ts';
+import { FleetPage } from '../page-tools/fleet-page.ts';
+import { test } from '../page-tools/page-test.ts';
+import { Program } from '../programs/program.ts';
 
 const script = 'embedded/dist/main.js';
 
@@ -25,6 +27,7 @@ test.describe('the page of npm start', () => {
   test('follows the selected vehicle until somebody moves the map', async ({ page }) => {
     const fleet = await FleetPage.open(page, `${embedded.url}/?vehicle=Ruta+5+Long+Haul`);
 
+    await expect(page).toHaveTitle('Ruta 5 Long Haul · Fleet Management');
     await fleet.card.getByRole('button', { name: 'Follow' }).click();
     await expect(fleet.card.getByRole('button', { name: 'Following' })).toBeVisible();
     await page.mouse.move(700, 500);
@@ -37,6 +40,8 @@ test.describe('the page of npm start', () => {
 });
 
 test('a dragged map keeps to the hand, and is sharp when it rests', async ({ page }) => {
+  // Each step of the hand waits for a picture: more than a second on a busy machine without a card.
+  test.slow();
   const embedded = await Program.start(script, { BACKFILL: '0' });
   try {
     await FleetPage.open(page, `${embedded.url}/?map=-29.93,-71.27,13`);
@@ -53,6 +58,7 @@ test('a dragged map keeps to the hand, and is sharp when it rests', async ({ pag
     const lng = -71.27 + 400 / pixelsADegree;
     await expect.poll(() => mapLng(page)).toBeCloseTo(lng, 3);
   } finally {
+    await page.close();
     await embedded.stop('SIGINT');
   }
 });
@@ -69,17 +75,24 @@ function mapLng(page: Page): number {
   return Number(new URL(page.url()).searchParams.get('map')?.split(',')[1]);
 }
 
-test('the page says that it lost its server, and heals when it is back', async ({ page }) => {
+test('the page says that it lost its server, and heals when it is back', async ({
+  page,
+  consoleErrors,
+}) => {
+  consoleErrors.allow(cutNetwork.socket, cutNetwork.request);
   const first = await Program.start(script, { BACKFILL: '0' });
   const fleet = await FleetPage.open(page, first.url);
   await fleet.expectFleet(38);
+  await fleet.expectWhole();
 
   await first.stop('SIGKILL');
   await expect(fleet.status).toContainText('Connection lost');
+  await expect(page).toHaveTitle(/^Connection lost · /);
   const second = await Program.start(script, { BACKFILL: '0' }, first.port);
 
   await expect(fleet.status).toContainText('Live', { timeout: 20_000 });
   await fleet.expectMovement();
+  await page.close();
   await second.stop('SIGINT');
 });
 
@@ -91,7 +104,9 @@ const elsewhere = `<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1">
 
 test('the page offers the online map elsewhere, and does without where it is not there', async ({
   page,
+  consoleErrors,
 }) => {
+  consoleErrors.allow(cutNetwork.request);
   const tracks = await mkdtemp(join(tmpdir(), 'fleetman-tracks-'));
   await writeFile(join(tracks, 'peak_round.gpx'), elsewhere);
   const embedded = await Program.start(script, { BACKFILL: '0', TRACKS: tracks });
@@ -104,6 +119,7 @@ test('the page offers the online map elsewhere, and does without where it is not
 
   await expect(page.getByText('The online map cannot be reached')).toBeVisible();
   await expect(fleet.status).toContainText('Live');
+  await page.close();
   await embedded.stop('SIGINT');
   await rm(tracks, { recursive: true });
 });

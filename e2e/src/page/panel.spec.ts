@@ -1,7 +1,9 @@
-import { expect, test } from '@playwright/test';
-import { FleetPage } from '../fleet-page.ts';
-import { Program } from '../program.ts';
-import { expectToFit, openList, screens } from '../screens.ts';
+import { expect } from '@playwright/test';
+import { cutNetwork } from '../page-tools/console-errors.ts';
+import { FleetPage } from '../page-tools/fleet-page.ts';
+import { test } from '../page-tools/page-test.ts';
+import { Program } from '../programs/program.ts';
+import { expectToFit, openList, screens } from '../page-tools/screens.ts';
 
 /** What is left of screens in CSS pixels for somebody who enlarges the page (WCAG 2.2, 1.4.4). */
 const enlarged = [
@@ -26,7 +28,7 @@ test.describe('the panel of a vehicle', () => {
 
       await expect(fleet.card.getByRole('heading', { name: 'City Truck' })).toBeInViewport();
       await expect(fleet.card).toContainText(/Speed\s*\d+ mph/);
-      await expect(fleet.card).toContainText(/Distance today\s*\d+\.\d mi/);
+      await expect(fleet.card).toContainText(/Distance\s*\d+\.\d mi/);
       await expect(fleet.card.getByRole('button', { name: 'Follow' })).toBeInViewport();
       await expectToFit(page);
     });
@@ -62,7 +64,9 @@ test.describe('the panel of a vehicle', () => {
 
   test('says that the history cannot be loaded, and loads it when asked again', async ({
     page,
+    consoleErrors,
   }) => {
+    consoleErrors.allow(cutNetwork.request);
     await page.route('**/api/history/**', (route) => route.abort());
     const fleet = await FleetPage.open(page, `${embedded.url}/?vehicle=City+Truck`);
     await expect(fleet.card).toContainText('The history cannot be loaded.');
@@ -93,7 +97,9 @@ test.describe('the panel of a vehicle', () => {
     await expect(page).not.toHaveURL(/vehicle/);
   });
 
-  test('takes no harm from an address without sense', async ({ page }) => {
+  test('takes no harm from an address without sense', async ({ page, consoleErrors }) => {
+    // The browser says of each answer that there is no such vehicle.
+    consoleErrors.allow(/^Failed to load resource: .*\b40[04]\b.*\/api\/history\//);
     const fleet = await FleetPage.open(
       page,
       `${embedded.url}/?vehicle=%00&map=900,x,-1&at=yesterday&filter=flying`,

@@ -1,12 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
-import { countPixels } from '../count-pixels.ts';
-import { FleetPage } from '../fleet-page.ts';
+import { expect } from '@playwright/test';
+import { countPixels } from '../page-tools/count-pixels.ts';
+import { FleetPage } from '../page-tools/fleet-page.ts';
 import { vectorTown } from '../own-map/town.ts';
-import { Program } from '../program.ts';
-import { startTlsProxy } from '../tls-proxy.ts';
+import { test } from '../page-tools/page-test.ts';
+import { Program } from '../programs/program.ts';
+import { startTlsProxy } from '../machines/tls-proxy.ts';
 
 test.use({ ignoreHTTPSErrors: true });
 

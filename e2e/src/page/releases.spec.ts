@@ -1,6 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
-import { FleetPage } from '../fleet-page.ts';
-import { Program } from '../program.ts';
+import { expect, type Page } from '@playwright/test';
+import { FleetPage } from '../page-tools/fleet-page.ts';
+import { test } from '../page-tools/page-test.ts';
+import { Program } from '../programs/program.ts';
 
 let program: Program;
 test.beforeAll(async () => {

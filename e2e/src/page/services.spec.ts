@@ -1,11 +1,17 @@
 import { aReport } from '@fleetman/contract/testing';
 import type { PositionReport } from '@fleetman/contract';
 import { openPositionQueue } from '@fleetman/messaging';
-import { expect, test } from '@playwright/test';
-import { FleetPage } from '../fleet-page.ts';
-import { Program } from '../program.ts';
-import { servePage } from '../serve-page.ts';
-import { countMessages, forgetEverything, realServers, storedFixes } from '../real-servers.ts';
+import { expect } from '@playwright/test';
+import { FleetPage } from '../page-tools/fleet-page.ts';
+import { test } from '../page-tools/page-test.ts';
+import { Program } from '../programs/program.ts';
+import { servePage } from '../page-tools/serve-page.ts';
+import {
+  countMessages,
+  forgetEverything,
+  realServers,
+  storedFixes,
+} from '../programs/real-servers.ts';
 
 const database = 'fleetman_e2e';
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -91,6 +97,7 @@ test.describe('the services over RabbitMQ and a database', () => {
       await expect.poll(() => fleet.framesInASecond(), { timeout: 30_000 }).toBe(0);
       await expect(fleet.status).toContainText('Live');
     } finally {
+      await page.close();
       await pageServer.close();
     }
   });

@@ -1,7 +1,8 @@
-import { expect, test, type Page } from '@playwright/test';
-import { FleetPage } from '../fleet-page.ts';
-import { Program } from '../program.ts';
-import { expectToFit, screens } from '../screens.ts';
+import { expect, type Page } from '@playwright/test';
+import { FleetPage } from '../page-tools/fleet-page.ts';
+import { test } from '../page-tools/page-test.ts';
+import { Program } from '../programs/program.ts';
+import { expectToFit, screens } from '../page-tools/screens.ts';
 
 /** Chooses something in the settings, and leaves them. */
 async function choose(page: Page, label: string): Promise<void> {
@@ -24,17 +25,19 @@ test.describe('the settings', () => {
       await page.setViewportSize({ width, height });
       const fleet = await FleetPage.open(page, `${embedded.url}/?vehicle=City+Truck`);
 
-      await choose(page, 'km/h');
+      await choose(page, 'km, km/h');
       await choose(page, '24-hour');
       await choose(page, 'Dark');
+      // What is shown is remembered.
+      await expect.poll(() => themeOf(page)).toBe('dark');
       await page.reload();
 
       await expect(fleet.card).toContainText(/Speed\s*\d+ km\/h/);
-      await expect(fleet.card).toContainText(/Distance today\s*\d+\.\d km/);
+      await expect(fleet.card).toContainText(/Distance\s*\d+\.\d km/);
       await expect(fleet.card.locator('.times').first()).not.toContainText('M');
       expect(await themeOf(page)).toBe('dark');
       await page.getByRole('button', { name: 'Settings' }).click();
-      await expect(page.getByRole('radio', { name: 'km/h' })).toBeInViewport();
+      await expect(page.getByRole('radio', { name: 'km, km/h' })).toBeInViewport();
       await expectToFit(page);
     });
   }
@@ -52,13 +55,14 @@ test.describe('the settings', () => {
     await expect(page.getByRole('listbox', { name: '차량 목록' })).toBeVisible();
   });
 
-  test('begin with the language that the browser wants', async ({ browser }) => {
-    const context = await browser.newContext({ locale: 'ko-KR' });
-    const page = await context.newPage();
-    await page.goto(embedded.url);
+  test.describe('in a Korean browser', () => {
+    test.use({ locale: 'ko-KR' });
 
-    await expect(page.locator('fleet-connection-status')).toContainText('실시간');
-    await context.close();
+    test('begin with the language that the browser wants', async ({ page }) => {
+      await page.goto(embedded.url);
+
+      await expect(page.locator('fleet-connection-status')).toContainText('실시간');
+    });
   });
 
   test('follow the colours of the system until somebody chooses', async ({ page }) => {

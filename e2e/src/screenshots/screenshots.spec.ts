@@ -2,10 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
-import { countPixels } from '../count-pixels.ts';
-import type { FleetPage } from '../fleet-page.ts';
-import { pageStates } from '../page-states.ts';
-import { Program } from '../program.ts';
+import { countPixels } from '../page-tools/count-pixels.ts';
+import type { FleetPage } from '../page-tools/fleet-page.ts';
+import { pageStates } from '../page-tools/page-states.ts';
+import { Program } from '../programs/program.ts';
 
 const folder = fileURLToPath(new URL('../../../docs/screenshots/', import.meta.url));
 

@@ -8,6 +8,12 @@ jest.setTimeout(60_000);
 /** The Secrets that production has somebody make by hand. */
 const madeByHand = ['queue-credentials', 'mongodb-credentials'];
 
+/** Those that several servers of one kind know each other by, which are never published. */
+const madeForClusters = ['queue-cluster', 'mongodb-cluster'];
+
+/** Whether the component `ha` is in it. */
+const isCluster = (name: string) => /\bha$|highly available|all components|production/.test(name);
+
 /** Everything that a pod names, as "kind name". */
 function namedByPods(manifests: readonly Manifest[]): string[] {
   return workloads(manifests, { jobs: true }).flatMap((workload) => {
@@ -57,6 +63,7 @@ describe.each(combinations)('With $name', ({ name, skipped, isProduction, manife
   it('pods find the settings, Secrets and claims that they name', () => {
     const there = manifests().map(({ kind, metadata }) => `${kind} ${metadata.name}`);
     if (isProduction) there.push(...madeByHand.map((secret) => `Secret ${secret}`));
+    if (isCluster(name)) there.push(...madeForClusters.map((secret) => `Secret ${secret}`));
     const named = namedByPods(manifests());
     expect(named).not.toEqual([]);
     expect(named.filter((what) => !there.includes(what))).toEqual([]);

@@ -14,7 +14,9 @@ function namesIn(path: string, pattern: RegExp): string[] {
 /** A property of a configuration's schema. */
 const property = /^\s+([A-Z][A-Z_]+):/gm;
 
-const ofAll = namesIn('libs/service-kit/src/settings.ts', property);
+const ofAll = ['config/settings.ts', 'tracing/tracing-settings.ts'].flatMap((file) =>
+  namesIn(`libs/service-kit/src/${file}`, property),
+);
 
 function ofService(name: string): string[] {
   return [...ofAll, ...namesIn(`services/${name}/src/config.ts`, property)];
@@ -32,6 +34,18 @@ const known: Readonly<Record<string, readonly string[]>> = {
 const runtime = ['NODE_OPTIONS'];
 
 describe('The settings in the manifests', () => {
+  it('let nobody name the client where the gateway is reached without a proxy', () => {
+    const gateway = ofKind(manifests, 'Service').find(
+      ({ metadata }) => metadata.name === 'fleetman-api-gateway',
+    );
+    const settings = ofKind(manifests, 'ConfigMap').find(
+      ({ metadata }) => metadata.name === 'fleetman',
+    );
+
+    expect(gateway?.spec?.type).toBe('NodePort');
+    expect(settings?.data?.['TRUST_PROXY']).toBe('0');
+  });
+
   it.each(Object.entries(known))('can be found in the sources for %s', (_name, names) => {
     expect(names.length).toBeGreaterThan(2);
   });

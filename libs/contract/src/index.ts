@@ -1,5 +1,5 @@
-export { decodeLiveFrame, LiveFrameError } from './decode-live-frame.ts';
-export { encodeLiveFrame, type LiveFrameContent } from './encode-live-frame.ts';
+export { decodeLiveFrame, LiveFrameError } from './live/decode-live-frame.ts';
+export { encodeLiveFrame, type LiveFrameContent } from './live/encode-live-frame.ts';
 export {
   fleetAt,
   fleetExtent,
@@ -13,7 +13,7 @@ export {
   type FleetRange,
   type FramePlace,
   type PastPosition,
-} from './fleet-past.ts';
+} from './past/fleet-past.ts';
 export {
   countFrames,
   fleetAtQuery,
@@ -22,23 +22,36 @@ export {
   maxFleetPlaces,
   type FleetAtQuery,
   type FleetRangeQuery,
-} from './fleet-query.ts';
-export { fleetUpdate, type FleetUpdate } from './fleet-update.ts';
-export { defaultHistoryLimit, maxHistoryLimit } from './history-limits.ts';
+} from './past/fleet-query.ts';
+export { fleetUpdate, type FleetUpdate } from './positions/fleet-update.ts';
+export { defaultHistoryLimit, maxHistoryLimit } from './past/history-limits.ts';
 export {
   historyQuery,
+  openHistoryQuery,
+  trackerHistoryQuery,
   vehiclesQuery,
   type HistoryQuery,
+  type OpenHistoryQuery,
+  type TrackerHistoryQuery,
   type VehiclesQuery,
-} from './history-query.ts';
+} from './past/history-query.ts';
+export { answerFormHeader } from './answer-form.ts';
 export { instant, parseInstant } from './instant.ts';
+export { frameShown, mostShownMs, type FrameShown } from './live/frame-shown.ts';
+export { lateFixes, type LateFixes } from './live/late-fixes.ts';
+export {
+  decodeAnnouncement,
+  encodeAnnouncement,
+  type DecodedAnnouncement,
+} from './live/live-announcement-codec.ts';
+export type { LiveAnnouncement } from './live/live-announcement.ts';
 export {
   liveSocketPath,
   type LiveEvents,
   type LiveGreeting,
   type LiveRequests,
   type LiveSource,
-} from './live-events.ts';
+} from './live/live-events.ts';
 export {
   liveFrameVehicleBytes,
   liveFrameVersion,
@@ -46,7 +59,7 @@ export {
   type LiveColumns,
   type LiveFrame,
   type LiveFrameKind,
-} from './live-frame.ts';
+} from './live/live-frame.ts';
 export {
   codeHeading,
   codeLatitude,
@@ -56,24 +69,38 @@ export {
   headingOf,
   maxCodedSpeed,
   speedOf,
-} from './live-frame-units.ts';
-export { liveView, type LiveView } from './live-view.ts';
-export { earliestReportTime, positionReport, type PositionReport } from './position-report.ts';
-export { problem, problemMediaType, type Problem } from './problem.ts';
-export { refusalCauses, type Refusal, type RefusalCause } from './refusal.ts';
+} from './live/live-frame-units.ts';
+export { liveView, maxWatched, type LiveView } from './live/live-view.ts';
+export type { FieldKind, FieldValue } from './reports/field-kinds.ts';
+export type { PositionReport } from './reports/position-report.ts';
+export { makeProblem, problem, problemMediaType, problemType, type Problem } from './problem.ts';
+export { refusalCauses, type Refusal, type RefusalCause } from './reports/refusal.ts';
 export {
   decodeReports,
   encodeReports,
   maxReportsPerMessage,
   type DecodedReports,
+  type IgnoredFields,
   type UnreadableReport,
-} from './report-codec.ts';
-export { vehicleName } from './vehicle-name.ts';
+} from './reports/report-codec.ts';
 export {
+  answeredFieldNames,
+  pickAnswered,
+  pickMeasurements,
+  reportFieldNames,
+  reportFields,
+  type AnsweredField,
+  type Measurements,
+  type ReportField,
+} from './reports/report-fields.ts';
+export { vehicleName } from './reports/vehicle-name.ts';
+export { correctWeekRollover, earliestReportTime } from './reports/week-rollover.ts';
+export {
+  fixDoubts,
   historyPosition,
   trackPoint,
   vehiclePosition,
   type HistoryPosition,
   type TrackPoint,
   type VehiclePosition,
-} from './vehicle-position.ts';
+} from './positions/vehicle-position.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { instant, parseInstant } from './instant.ts';
+import { instant, parseInstant, parseWritten } from './instant.ts';
 
 describe('parseInstant', () => {
   it.each([
@@ -12,6 +12,14 @@ describe('parseInstant', () => {
     ['2026-11-22T10:00:00.000+0000', '2026-11-22T10:00:00.000Z'],
     ['2026-11-22T10:00:00.000-0330', '2026-11-22T13:30:00.000Z'],
     ['2028-02-29T00:00:00Z', '2028-02-29T00:00:00.000Z'],
+    ['2026-11-22 10:00:00Z', '2026-11-22T10:00:00.000Z'],
+    ['2026-11-22t10:00:00z', '2026-11-22T10:00:00.000Z'],
+    ['2026-11-22 10:00:00.5+01', '2026-11-22T09:00:00.500Z'],
+    ['2026-11-22 10:00:00 +0000', '2026-11-22T10:00:00.000Z'],
+    ['2026-11-22 10:00:00 UTC', '2026-11-22T10:00:00.000Z'],
+    ['2026-11-22T10:00:00,250Z', '2026-11-22T10:00:00.250Z'],
+    ['20261122T100000Z', '2026-11-22T10:00:00.000Z'],
+    ['20261122T1000-03', '2026-11-22T13:00:00.000Z'],
   ])('reads %s', (text, expected) => {
     expect(parseInstant(text)?.toISOString()).toBe(expected);
   });
@@ -21,7 +29,9 @@ describe('parseInstant', () => {
     ['a word', 'yesterday'],
     ['a date alone', '2026-11-22'],
     ['a time without a zone', '2026-11-22T10:00:00'],
-    ['a blank for the T', '2026-11-22 10:00:00Z'],
+    ['a zone that many have', '2026-11-22 10:00:00 EST'],
+    ['day before month', '22-11-2026 10:00:00Z'],
+    ['more digits than a time has', `2026-11-22T10:00:00.${'1'.repeat(30)}Z`],
     ['a blank for the plus of a zone', '2026-11-22T10:00:00.000 0000'],
     ['31 June', '2026-06-31T10:00:00Z'],
     ['29 February of an ordinary year', '2026-02-29T10:00:00Z'],
@@ -66,4 +76,40 @@ describe('instant', () => {
       ]);
     },
   );
+});
+
+describe('parseWritten', () => {
+  const digits = (length: number) =>
+    fc
+      .integer({ min: 0, max: 10 ** length - 1 })
+      .map((value) => String(value).padStart(length, '0'));
+
+  it('reads what parseInstant reads, or nothing', () => {
+    const parts = fc.tuple(
+      digits(4),
+      digits(2),
+      digits(2),
+      digits(2),
+      digits(2),
+      digits(2),
+      digits(3),
+    );
+    fc.assert(
+      fc.property(parts, ([year, month, day, hours, minutes, seconds, ms]) => {
+        const text = `${year}-${month}-${day}T${hours}:${minutes}:${seconds}.${ms}Z`;
+
+        const written = parseWritten(text);
+
+        if (written) expect(written).toEqual(parseInstant(text));
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it('reads what toISOString writes, and no day that does not exist', () => {
+    const time = new Date('2026-11-22T10:00:00.000Z');
+
+    expect(parseWritten(time.toISOString())).toEqual(time);
+    expect(parseWritten('2026-11-31T10:00:00.000Z')).toBeUndefined();
+  });
 });

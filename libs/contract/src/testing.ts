@@ -1,6 +1,12 @@
-import type { PastPosition } from './fleet-past.ts';
-import type { PositionReport } from './position-report.ts';
-import type { VehiclePosition } from './vehicle-position.ts';
+import type { PastPosition } from './past/fleet-past.ts';
+import type { PositionReport } from './reports/position-report.ts';
+import {
+  pickAnswered,
+  pickMeasurements,
+  reportFields,
+  type Measurements,
+} from './reports/report-fields.ts';
+import type { VehiclePosition } from './positions/vehicle-position.ts';
 
 /** A valid report for tests; what matters to the test is overridden. */
 export function aReport(overrides: Partial<PositionReport> = {}): PositionReport {
@@ -39,3 +45,12 @@ export function aPastPosition(overrides: Partial<PastPosition> = {}): PastPositi
     ...overrides,
   };
 }
+
+/** One value for each optional field of a report: what a test sends to see that nothing is lost. */
+export const everyMeasurement: Measurements = pickMeasurements(
+  (name) => reportFields[name].example,
+);
+
+/** Those of them that a position states as they were measured. */
+export const everyAnswered = pickAnswered(everyMeasurement);
+export { parseReportJson } from './reports/parse-report-json.ts';

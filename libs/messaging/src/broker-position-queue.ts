@@ -1,9 +1,10 @@
 import type { PositionReport } from '@fleetman/contract';
 import type { ConnectionState } from './connection-state.ts';
+import type { IncomingMessage } from './consuming/delivery.ts';
 import type { DeadLetter } from './dead-letter.ts';
 import { encodeMessages } from './encode-messages.ts';
 import { MessagingError } from './errors.ts';
-import { deadLetterHeaders, publishedAtHeader } from './message-headers.ts';
+import { deadLetterHeaders, publishedAtHeader, traceparentHeader } from './message-headers.ts';
 import { PositionQueue, type BatchHandler } from './position-queue.ts';
 import { deadLetterQueue, type PositionQueueSettings } from './position-queue-options.ts';
 import type { OutgoingMessage } from './publishing/outgoing-message.ts';
@@ -12,6 +13,8 @@ import type { OutgoingMessage } from './publishing/outgoing-message.ts';
 export interface ConsumerRoles {
   readonly handler: BatchHandler;
   readonly park: (letters: readonly DeadLetter[]) => Promise<void>;
+  /** Resolves when the queue has a new message with this content for good. */
+  readonly publishAnew: (message: IncomingMessage) => Promise<void>;
 }
 
 /** One of the two connections that a queue on a broker has. */
@@ -26,7 +29,7 @@ interface Publisher extends Connection {
 }
 
 /** Takes reports; `attempted` resolves when the first attempt to connect is over, however it ended. */
-interface Consumer extends Connection {
+export interface Consumer extends Connection {
   readonly attempted: Promise<unknown>;
 }
 
@@ -56,14 +59,22 @@ export abstract class BrokerPositionQueue extends PositionQueue {
 
   async publish(reports: readonly PositionReport[]): Promise<void> {
     this.#throwIfClosed();
-    await this.#parts.publisher.send(this.encode(reports, { [publishedAtHeader]: Date.now() }));
+    const { spans, reportsPerMessage } = this.settings;
+    await spans.send({
+      messages: this.encode(reports, { [publishedAtHeader]: Date.now() }),
+      reports,
+      reportsPerMessage,
+      mark: withTraceparent,
+      send: (messages) => this.#parts.publisher.send(messages),
+    });
   }
 
   async consume(handler: BatchHandler): Promise<void> {
     this.#throwIfClosed();
     if (this.#consumer) throw new MessagingError('already-consuming', 'consume was called twice');
     const park = (letters: readonly DeadLetter[]) => this.#park(letters);
-    this.#consumer = this.#parts.openConsumer({ handler, park });
+    const publishAnew = (message: IncomingMessage) => this.#publishAnew(message);
+    this.#consumer = this.#parts.openConsumer({ handler, park, publishAnew });
     await this.#consumer.attempted;
   }
 
@@ -81,6 +92,11 @@ export abstract class BrokerPositionQueue extends PositionQueue {
     return encodeMessages(reports, reportsPerMessage).map((body) => ({ queue, body, headers }));
   }
 
+  /** What is said beside a letter. */
+  protected letterHeaders(letter: DeadLetter): OutgoingMessage['headers'] {
+    return deadLetterHeaders(letter);
+  }
+
   async #close(): Promise<void> {
     // The batch in hand may need the publisher, to park.
     await this.#consumer?.close();
@@ -93,9 +109,18 @@ export abstract class BrokerPositionQueue extends PositionQueue {
       letters.map((letter) => ({
         queue,
         body: typeof letter.body === 'string' ? Buffer.from(letter.body) : letter.body,
-        headers: deadLetterHeaders(letter),
+        headers: this.letterHeaders(letter),
+        expiresMs: this.settings.deadLetters.maxAgeMs,
       })),
     );
+  }
+
+  async #publishAnew({ body, publishedAt, traceparent }: IncomingMessage): Promise<void> {
+    const headers = {
+      ...(typeof publishedAt === 'number' && { [publishedAtHeader]: publishedAt }),
+      ...(typeof traceparent === 'string' && { [traceparentHeader]: traceparent }),
+    };
+    await this.#parts.publisher.send([{ queue: this.settings.queue, body, headers }]);
   }
 
   #throwIfClosed(): void {
@@ -103,4 +128,8 @@ export abstract class BrokerPositionQueue extends PositionQueue {
       throw new MessagingError('closed', `The queue ${this.settings.queue} was closed`);
     }
   }
+}
+
+function withTraceparent(message: OutgoingMessage, traceparent: string): OutgoingMessage {
+  return { ...message, headers: { ...message.headers, [traceparentHeader]: traceparent } };
 }

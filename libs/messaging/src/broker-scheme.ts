@@ -1,6 +1,5 @@
+import { brokerSchemes } from '@fleetman/toolkit';
 import { MessagingError } from './errors.ts';
-
-const brokerSchemes = ['memory:', 'amqp:', 'amqps:', 'stomp:', 'stomps:'] as const;
 
 /** What a broker's URL can begin with. */
 export type BrokerScheme = (typeof brokerSchemes)[number];

@@ -1,8 +1,10 @@
+export type { DeadLetterBox, LetterVerdict, ParkedLetter } from './dead-letters/dead-letter-box.ts';
+export { openDeadLetterBox } from './dead-letters/open-dead-letter-box.ts';
 export type { ConnectionState } from './connection-state.ts';
 export { MessagingError, type MessagingErrorCode } from './errors.ts';
-export { LiveFeed, type LiveHandler } from './live-feed.ts';
+export { LiveFeed, type LiveHandler } from './live/live-feed.ts';
 export type { Log } from './log.ts';
-export type { LiveFeedOptions } from './live-feed-options.ts';
+export type { LiveFeedEvents, LiveFeedOptions } from './live/live-feed-options.ts';
 export { openLiveFeed } from './open-live-feed.ts';
 export { openPositionQueue } from './open-position-queue.ts';
 export type { PositionQueueOptions } from './position-queue-options.ts';

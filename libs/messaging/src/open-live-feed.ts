@@ -1,7 +1,7 @@
 import { AmqpLiveFeed } from './amqp/amqp-live-feed.ts';
 import { brokerScheme } from './broker-scheme.ts';
-import type { LiveFeedOptions } from './live-feed-options.ts';
-import type { LiveFeed } from './live-feed.ts';
+import type { LiveFeedOptions } from './live/live-feed-options.ts';
+import type { LiveFeed } from './live/live-feed.ts';
 import { InMemoryLiveFeed } from './memory/in-memory-live-feed.ts';
 import { StompLiveFeed } from './stomp/stomp-live-feed.ts';
 

@@ -16,7 +16,7 @@ describe.each([
         expect.objectContaining({
           code: 'invalid-url',
           message: expect.stringMatching(
-            /^The broker's URL begins with "[a-z]*:?", expected one of memory: amqp: amqps: stomp: stomps:$/,
+            /^The broker's URL begins with "[a-z]*:?", expected one of amqp: amqps: stomp: stomps: memory:$/,
           ),
         }),
       );

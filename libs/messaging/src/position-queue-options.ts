@@ -1,14 +1,22 @@
 import { maxReportsPerMessage } from '@fleetman/contract';
+import { noTracer, type Tracer } from '@fleetman/tracing';
 import type { Log } from './log.ts';
 import type { BatchLimits, QueueEvents } from './position-queue.ts';
+import { QueueSpans } from './tracing/queue-spans.ts';
 
 /** How a report is written into a message. */
 type MessageFormat = 'json' | 'map-message';
 
+/** What may lie in a dead-letter queue. */
+export interface DeadLetterBounds {
+  readonly max: number;
+  readonly maxAgeMs: number;
+}
+
 /** How a queue is opened; all but `log` has a default. */
 export interface PositionQueueOptions {
   readonly log: Log;
-  /** How much a consumer takes at once: 1,000 reports, 4 MiB, 50 ms, 1,000 messages. */
+  /** How much a consumer takes at once: 1,000 reports, 4 MiB, 1,000 messages. */
   readonly limits?: Partial<BatchLimits>;
   readonly events?: QueueEvents;
   /** Reports that share a message, 1 to 1,000. Default 1. */
@@ -20,8 +28,17 @@ export interface PositionQueueOptions {
   readonly format?: MessageFormat;
   /** How long `publish` waits for the broker before it rejects. Default 10 s. */
   readonly publishTimeoutMs?: number;
+  /** What may lie in the dead-letter queue; the oldest are dropped. Default 100,000 letters and 30 days. */
+  readonly deadLetters?: DeadLetterBounds;
+  /**
+   * Over how many queues messages are spread, 1 to 32; on RabbitMQ only, and everywhere else there is one.
+   * Default 1.
+   */
+  readonly partitions?: number;
   /** The queue's name; what is parked goes to `<queue>.dead`. Default `positionQueue`. */
   readonly queue?: string;
+  /** Records what is published and taken. Default: nothing is. */
+  readonly tracer?: Tracer;
 }
 
 /** {@link PositionQueueOptions} with every default filled in. */
@@ -32,18 +49,21 @@ export interface PositionQueueSettings {
   readonly reportsPerMessage: number;
   readonly format: MessageFormat;
   readonly publishTimeoutMs: number;
+  readonly deadLetters: DeadLetterBounds;
+  readonly partitions: number;
   readonly queue: string;
+  readonly spans: QueueSpans;
 }
 
 const defaultLimits: BatchLimits = {
   maxReports: 1_000,
   maxBytes: 4 * 1024 * 1024,
-  maxAgeMs: 50,
   prefetch: 1_000,
 };
 
-export function withDefaults(options: PositionQueueOptions): PositionQueueSettings {
-  const { reportsPerMessage = 1 } = options;
+/** `system` by OpenTelemetry's name for it, like `rabbitmq`. */
+export function withDefaults(options: PositionQueueOptions, system: string): PositionQueueSettings {
+  const { reportsPerMessage = 1, queue = 'positionQueue', tracer = noTracer } = options;
   if (!(reportsPerMessage >= 1 && reportsPerMessage <= maxReportsPerMessage)) {
     throw new RangeError(
       `reportsPerMessage: ${reportsPerMessage} given, expected 1 to ${maxReportsPerMessage}`,
@@ -54,8 +74,11 @@ export function withDefaults(options: PositionQueueOptions): PositionQueueSettin
     reportsPerMessage: 1,
     format: 'json',
     publishTimeoutMs: 10_000,
-    queue: 'positionQueue',
+    partitions: 1,
+    deadLetters: { max: 100_000, maxAgeMs: 30 * 86_400_000 },
     ...options,
+    queue,
+    spans: new QueueSpans(tracer, system, queue),
     limits: { ...defaultLimits, ...options.limits },
   };
 }

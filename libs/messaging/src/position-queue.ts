@@ -1,4 +1,4 @@
-import type { PositionReport, Refusal, RefusalCause } from '@fleetman/contract';
+import type { IgnoredFields, PositionReport, Refusal, RefusalCause } from '@fleetman/contract';
 import type { ConnectionState } from './connection-state.ts';
 
 /** Some reports taken from the queue together, oldest message first; never empty. */
@@ -11,32 +11,49 @@ export type ReportBatch = readonly PositionReport[];
  */
 export type BatchHandler = (batch: ReportBatch) => Promise<readonly Refusal[]>;
 
-/** How much a consumer takes at once. A message is never split over two batches. */
+/**
+ * How much a consumer takes at once. A batch is what has come while the last one was stored, and waits for
+ * nothing; a message is never split over two batches.
+ */
 export interface BatchLimits {
-  /** Reports in a batch, which is full when it has them: its last message may exceed the limit. */
+  /** Reports in a batch, bad ones too; it is full when it has them: its last message may exceed the limit. */
   readonly maxReports: number;
   /** Bytes of message bodies in a batch, with the same allowance. */
   readonly maxBytes: number;
-  /** How long the first report of a batch waits for others, in milliseconds. */
-  readonly maxAgeMs: number;
-  /**
-   * Messages the broker may hand over before any of them is acknowledged, each of up to 1 MiB: with
-   * the size of the messages this bounds a consumer's memory.
-   */
+  /** Messages the broker may hand over before any of them is acknowledged. */
   readonly prefetch: number;
 }
 
 /** What a queue tells those who count: called synchronously, must not throw. */
 export interface QueueEvents {
-  /** One report, or one whole message, was parked for this cause. */
-  onParked?(cause: RefusalCause): void;
-  /** A message was acknowledged this long after it was published, where it says when that was. */
+  /**
+   * So many reports were dealt with: stored or known by the handler, or parked. A message that cannot be
+   * read counts as one, and so does each part of an array that is no report. Together with what the handler
+   * stored and knew, and what was parked, it adds up exactly.
+   */
+  onConsumed?(count: number): void;
+  /** So many of the consumed reports were parked for this cause. */
+  onParked?(cause: RefusalCause, count: number): void;
+  /** So many letters, the oldest, were dropped from the dead-letter queue, which was full or held old ones. */
+  onDeadLettersDropped?(count: number): void;
+  /**
+   * A message was acknowledged this long after it was published, in milliseconds up to one hour; not called
+   * for a message that does not say when that was, or says what cannot be.
+   */
   onHandled?(ageMs: number): void;
+  /** The reports of an acknowledged message lost these optional fields, which said nothing. */
+  onFieldsIgnored?(ignored: IgnoredFields): void;
 }
 
 /**
  * The queue between vehicles and tracker. Delivery is at least once and in no promised order: a
  * handler must bear repeated and late reports.
+ *
+ * It has exactly one taker, the tracker; its replicas share the reports. A second service that consumed
+ * here would take away a part of them: whoever wants to follow the fleet subscribes to the `LiveFeed`.
+ *
+ * A message that ends the process of its taker again and again is taken alone after a few returns, and then
+ * parked with the cause `delivery_limit`; those that were in hand beside it are stored.
  *
  * Not in the port: declaring queues, reconnecting and parking. Each adapter does these by itself, and
  * waits for a broker that is not there.

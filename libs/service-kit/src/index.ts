@@ -1,20 +1,26 @@
-export { createHost } from './create-host.ts';
+export { departureOf } from './http/departure.ts';
+export { clientAddress } from './http/client-address.ts';
+export { createHost } from './running/create-host.ts';
 export { ConfigError, FleetmanError, type FleetmanErrorCode } from './errors.ts';
-export { hidePassword, loadConfig, type Environment } from './load-config.ts';
-export { createLogger } from './logger.ts';
-export { Metrics } from './metrics.ts';
-export { sendProblem } from './problem.filter.ts';
-export { Readiness, type DependencyState, type ReadinessReport } from './readiness.ts';
-export { exitWithProblem, runService } from './run-service.ts';
-export type { ServiceDefinition, ServiceHost } from './service-definition.ts';
 export {
-  brokerUrl,
-  connectionUrl,
-  duration,
-  flag,
-  serviceSettings,
-  wholeNumber,
-  type ServiceSettings,
-} from './settings.ts';
-export { startService, type RunningService, type StartOptions } from './start-service.ts';
-export { stopOnSignals } from './stop-on-signals.ts';
+  hidePassword,
+  loadConfig,
+  misspeltSettings,
+  type Environment,
+} from './config/load-config.ts';
+export { createLogger } from './watching/logger.ts';
+export { settingNames } from './config/misspelt/setting-names.ts';
+export { Metrics } from './watching/metrics.ts';
+export { problemFor, sendProblem } from './http/problem.filter.ts';
+export { hasPartitions, partitionsProblem, queuePartitions } from './config/queue-partitions.ts';
+export { Readiness, type DependencyState, type ReadinessReport } from './watching/readiness.ts';
+export { exitWithProblem, runService, warnOfMisspelt } from './running/run-service.ts';
+export type { ServiceDefinition, ServiceHost } from './running/service-definition.ts';
+export { brokerUrl, connectionUrl, duration, flag, wholeNumber } from './config/setting-kinds.ts';
+export { serviceSettings, type ServiceSettings } from './config/settings.ts';
+export { sendBody } from './http/shared-body/send-body.ts';
+export { bodyOf, SharedBody, type Body } from './http/shared-body/shared-body.ts';
+export { sendPieces } from './http/send-pieces.ts';
+export { startService, type RunningService, type StartOptions } from './running/start-service.ts';
+export { openTracing } from './tracing/open-tracing.ts';
+export { stopOnSignals } from './running/stop-on-signals.ts';

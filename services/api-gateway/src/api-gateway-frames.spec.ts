@@ -1,4 +1,9 @@
-import { liveFrameVersion, type LiveSource, type LiveView } from '@fleetman/contract';
+import {
+  liveFrameVersion,
+  type LateFixes,
+  type LiveSource,
+  type LiveView,
+} from '@fleetman/contract';
 import { aPosition } from '@fleetman/contract/testing';
 import { openLiveFeed } from '@fleetman/messaging';
 import { eventually, silentLog } from '@fleetman/messaging/testing';
@@ -27,6 +32,9 @@ class Page extends FakePage {
     });
     this.socket.on('fleet', (frame: Uint8Array<ArrayBuffer>) => {
       this.take(frame);
+    });
+    this.socket.on('late', (late: LateFixes) => {
+      this.hearOfLate(late);
     });
     this.socket.on('source', (source: LiveSource) => this.sources.push(source));
   }
@@ -96,7 +104,7 @@ describe('the frames of the gateway', () => {
     expect(snapshot).toMatchObject({ vehicles: [{ name: 'a' }, { name: 'b' }] });
     const told = nextEvent(client, 'positions');
 
-    await feed.publish([at('b', 3, 4, 5)]);
+    await feed.publish({ positions: [at('b', 3, 4, 5)] });
 
     expect(await told).toMatchObject([{ vehicles: [at('b', 3, 4, 5)] }]);
     await page.told('update b@3');
@@ -119,9 +127,34 @@ describe('the frames of the gateway', () => {
 
     page.view({ ...world, north: 10, south: 0, follow: 'star' });
     expect(await page.told('bounds')).toBe('bounds near@1 star@50');
-    await feed.publish([at('near', 2, 0, 1), at('far', 41, 0, 1), at('star', 51, 0, 1)]);
+    await feed.publish({
+      positions: [at('near', 2, 0, 1), at('far', 41, 0, 1), at('star', 51, 0, 1)],
+    });
 
     expect(await page.told('update')).toBe('update near@2 star@51');
+  });
+
+  it('come with late fixes of the vehicles that the page follows or watches', async () => {
+    const page = await startWith(at('star', 1), at('moon', 2), at('other', 3));
+    const client = openSocket(service?.url ?? '');
+    sockets.push(client);
+    const unexpected: unknown[] = [];
+    client.on('late', (late: unknown) => unexpected.push(late));
+    await nextEvent(client, 'snapshot');
+    client.emit('view', { ...world, follow: 'star' });
+    const names = Array.from({ length: 19 }, (_, index) => `${index} ${'車'.repeat(90)}`);
+    page.view({ ...world, follow: 'star', watch: ['moon', ...names] });
+    await page.told('bounds');
+
+    const [from, until] = [second(1), second(2)];
+    await feed.publish({ late: ['other', 'star', 'moon'].map((name) => ({ name, from, until })) });
+
+    await page.told('late moon');
+    expect(page.events.filter((event) => event.startsWith('late')).sort()).toEqual([
+      `late moon ${from}/${until}`,
+      `late star ${from}/${until}`,
+    ]);
+    expect(unexpected).toEqual([]);
   });
 
   it('answer a view over the antimeridian', async () => {
@@ -175,7 +208,7 @@ describe('the frames of the gateway', () => {
     page.view(world);
     await page.told('bounds');
 
-    const metrics = await (await fetch(`${service?.url ?? ''}/metrics`)).text();
+    const metrics = await (await fetch(`${service?.metricsUrl ?? ''}/metrics`)).text();
 
     const bytes = /^fleetman_live_bytes_total\{coding="frames"\} (\d+)/m.exec(metrics)?.[1];
     expect(Number(bytes)).toBeGreaterThan(2 * 52);

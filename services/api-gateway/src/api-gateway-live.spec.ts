@@ -72,6 +72,10 @@ describe('the live side of the gateway', () => {
     return frontEnd;
   }
 
+  const metrics = async () => (await fetch(`${service?.metricsUrl ?? ''}/metrics`)).text();
+  /** How many front ends the gateway counts. */
+  const count = async () => /^fleetman_live_clients (\d+)/m.exec(await metrics())?.[1];
+
   it('gives a snapshot on connect and then what moves', async () => {
     tracker.answer = FakeTracker.json([move('a', 1), move('b', 1)]);
     await start();
@@ -81,7 +85,7 @@ describe('the live side of the gateway', () => {
     });
     const seen = frontEnd.updates.length;
 
-    await feed.publish([move('b', 2)]);
+    await feed.publish({ positions: [move('b', 2)] });
 
     await eventually(() => {
       expect(frontEnd.updates.slice(seen)).toMatchObject([{ vehicles: [move('b', 2)] }]);
@@ -89,8 +93,7 @@ describe('the live side of the gateway', () => {
     expect(frontEnd.events[0]).toBe('snapshot');
     expect(frontEnd.events.lastIndexOf('snapshot')).toBe(0);
     for (const update of frontEnd.updates) expect(fleetUpdate.parse(update)).toEqual(update);
-    const metrics = await (await fetch(`${service?.url ?? ''}/metrics`)).text();
-    expect(metrics).toMatch(/^fleetman_vehicles 2$/m);
+    expect(await metrics()).toMatch(/^fleetman_vehicles 2$/m);
   });
 
   it('listens below the prefix of its routes', async () => {
@@ -115,7 +118,7 @@ describe('the live side of the gateway', () => {
 
   it('gives new clients the fleet as last heard while the tracker is away', async () => {
     await start();
-    await feed.publish([move('a', 1)]);
+    await feed.publish({ positions: [move('a', 1)] });
     await tracker.stop();
 
     const frontEnd = await connected();
@@ -127,7 +130,7 @@ describe('the live side of the gateway', () => {
     await start();
     const frontEnd = await connected();
 
-    for (let at = 1; at <= 500; at++) await feed.publish([move('a', at)]);
+    for (let at = 1; at <= 500; at++) await feed.publish({ positions: [move('a', at)] });
 
     await eventually(() => {
       expect(frontEnd.fleet.get('a')).toEqual(move('a', 500));
@@ -146,7 +149,7 @@ describe('the live side of the gateway', () => {
     for (let at = 1; at <= 8; at++) {
       const told = fast.next('positions');
       // The first vehicle stops after its second report.
-      await feed.publish(at > 2 ? fleetAt(at).slice(1) : fleetAt(at));
+      await feed.publish({ positions: at > 2 ? fleetAt(at).slice(1) : fleetAt(at) });
       await told;
     }
     catchUp();
@@ -186,7 +189,7 @@ describe('the live side of the gateway', () => {
 
     rude.socket.emit('positions', { vehicles: [move('fake', 1)] });
     rude.socket.emit('shout', '<script>', () => undefined);
-    await feed.publish([move('a', 1)]);
+    await feed.publish({ positions: [move('a', 1)] });
 
     await eventually(() => {
       expect([...rude.fleet.keys()]).toEqual(['a']);
@@ -198,7 +201,7 @@ describe('the live side of the gateway', () => {
     ['text that is no packet', ['rubbish']],
     ['a broken packet', ['42{"]']],
     ['bytes', [Buffer.from([0, 1, 2, 255])]],
-    ['a message over 4 KiB', [`42["x","${'x'.repeat(5_000)}"]`]],
+    ['a message over 8 KiB', [`42["x","${'x'.repeat(9_000)}"]`]],
     ['a flood of events', Array.from({ length: 100 }, () => '42["x"]')],
     ['a flood of namespaces', Array.from({ length: 100 }, (_, i) => `40/room${i},`)],
   ])('closes a client that sends %s, and none beside it', async (_, frames) => {
@@ -209,7 +212,7 @@ describe('the live side of the gateway', () => {
     for (const frame of frames) connectionOf(rude.socket).send(frame);
 
     await closed;
-    await feed.publish([move('a', 1)]);
+    await feed.publish({ positions: [move('a', 1)] });
     await eventually(() => {
       expect([...other.fleet.keys()]).toEqual(['a']);
     });
@@ -236,10 +239,37 @@ describe('the live side of the gateway', () => {
     });
   });
 
+  it('takes as many clients of one address as it may, and others all the same', async () => {
+    await start({ MAX_CLIENTS_PER_ADDRESS: '2', TRUST_PROXY: '1' });
+    const from = (address: string) => ({ extraHeaders: { 'x-forwarded-for': address } });
+    const [first] = [await connected(from('1.1.1.1')), await connected(from('9.9.9.9, 1.1.1.1'))];
+
+    const third = connect(from('1.1.1.1'));
+    await eventually(() => {
+      expect(third.refusal).toBeDefined();
+    });
+    await connected(from('2.2.2.2'));
+    first.socket.disconnect();
+
+    await eventually(async () => {
+      expect(await count()).toBe('2');
+    });
+    await connected(from('1.1.1.1'));
+  });
+
+  it('does not believe a client that names itself where no proxy is trusted', async () => {
+    await start({ MAX_CLIENTS_PER_ADDRESS: '1' });
+    await connected({ extraHeaders: { 'x-forwarded-for': '1.1.1.1' } });
+
+    const second = connect({ extraHeaders: { 'x-forwarded-for': '2.2.2.2' } });
+
+    await eventually(() => {
+      expect(second.refusal).toBeDefined();
+    });
+  });
+
   it('takes as many clients as it may, counts them, and takes another when one has left', async () => {
     await start({ MAX_CLIENTS: '2' });
-    const count = async () => /^fleetman_live_clients (\d+)/m.exec(await metrics())?.[1];
-    const metrics = async () => (await fetch(`${service?.url ?? ''}/metrics`)).text();
     const [first] = [await connected(), await connected()];
     expect(await count()).toBe('2');
     expect(await metrics()).toMatch(/^fleetman_live_clients_max 2$/m);

@@ -2,6 +2,7 @@ import { aPastPosition } from '@fleetman/contract/testing';
 import { eventually } from '@fleetman/messaging/testing';
 import type { RunningService } from '@fleetman/service-kit';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { ServerResponse } from 'node:http';
 import { FakeTracker } from './testing/fake-tracker.ts';
 import { startGateway } from './testing/start-gateway.ts';
 
@@ -65,19 +66,44 @@ describe('the past through the gateway', () => {
     ]);
   });
 
-  it('is asked of the tracker by so many at once only', async () => {
+  it('answers 25 pages that press play together, four at a time', async () => {
+    const waiting: ServerResponse[] = [];
+    tracker.answer = (request, response) => {
+      if (request.url?.startsWith('/fleet/range')) waiting.push(response);
+      else FakeTracker.json([])(request, response);
+    };
+    const pages = Array.from({ length: 25 }, (_, page) =>
+      ask(rangePath.replace('1s', `${page + 1}s`)),
+    );
+
+    for (let answered = 0; answered < pages.length; answered++) {
+      const open = Math.min(4, pages.length - answered);
+      await eventually(() => {
+        expect(waiting).toHaveLength(open);
+      });
+      waiting.shift()?.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+    }
+
+    for (const page of pages) expect((await page).status).toBe(200);
+  });
+
+  it('is not asked of the tracker for a page that left before its turn', async () => {
     tracker.answer = FakeTracker.silence();
-    const open = [1, 2, 3, 4].map((step) => ask(rangePath.replace('1s', `${step}s`)));
-    await eventually(async () => {
+    const leaving = new AbortController();
+    const pages = [1, 2, 3, 4].map((step) => ask(rangePath.replace('1s', `${step}s`)));
+    await eventually(() => {
       expect(tracker.requests).toHaveLength(4);
     });
+    const left = fetch(`${service.url}${rangePath.replace('1s', '5s')}`, {
+      signal: leaving.signal,
+    });
 
-    const refused = await ask(rangePath.replace('1s', '5s'));
+    leaving.abort();
 
-    expect(refused.status).toBe(429);
-    expect(await refused.json()).toMatchObject({ type: 'urn:fleetman:rate-limited' });
+    await expect(left).rejects.toThrow('aborted');
     await tracker.stop();
-    for (const answer of open) expect((await answer).status).toBe(503);
+    for (const page of pages) expect((await page).status).toBe(503);
+    expect(tracker.requests.filter((path) => path.includes('5000ms'))).toEqual([]);
   });
 
   it.each([`/fleet?at=${at}`, rangePath, '/fleet/extent'])(
@@ -134,6 +160,6 @@ describe('the past through the gateway', () => {
   it('asks for simplified histories', async () => {
     await ask('/history/A?simplify=2.5');
 
-    expect(tracker.requests).toEqual(['/history/A?limit=5000&simplify=2.5']);
+    expect(tracker.requests).toEqual(['/history/A?limit=5000&simplify=2.5&form=track']);
   });
 });

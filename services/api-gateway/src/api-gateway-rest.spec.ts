@@ -36,6 +36,9 @@ describe('the REST side of the gateway', () => {
       expect(dependencies).toMatchObject({ tracker: 'ok' });
     });
     tracker.answer = answer;
+    await eventually(async () => {
+      expect((await ask('/vehicles')).headers.has('fleetman-stale')).toBe(true);
+    });
   }
 
   it('says who answers, and where the rest is', async () => {
@@ -79,7 +82,7 @@ describe('the REST side of the gateway', () => {
       { lat: early.lat, lng: early.longitude, timestamp: early.timestamp, speed: null },
       { lat: 5, lng: late.longitude, timestamp: late.timestamp, speed: late.speed },
     ]);
-    expect(tracker.requests.at(-1)).toBe('/history/City%20Truck?limit=10');
+    expect(tracker.requests.at(-1)).toBe('/history/City%20Truck?limit=10&form=track');
   });
 
   it.each([
@@ -190,7 +193,6 @@ describe('the REST side of the gateway', () => {
     expect(refused.headers.get('content-type')).toMatch(/^application\/problem\+json/);
     expect(await refused.json()).toMatchObject({ type: 'urn:fleetman:rate-limited', status: 429 });
     expect((await ask('/health/live')).status).toBe(200);
-    expect((await ask('/metrics')).status).toBe(200);
   });
 
   it('tells clients behind a proxy apart where it may believe the proxy', async () => {
@@ -200,6 +202,14 @@ describe('the REST side of the gateway', () => {
     expect((await from('10.0.0.1')).status).toBe(200);
     expect((await from('10.0.0.2')).status).toBe(200);
     expect((await from('10.0.0.1')).status).toBe(429);
+  });
+
+  it('counts a client by its own address where no proxy is trusted, whatever it claims', async () => {
+    await start({ RATE_LIMIT: '1' });
+    const from = (address: string) => ask('/', { headers: { 'x-forwarded-for': address } });
+
+    expect((await from('10.0.0.1')).status).toBe(200);
+    expect((await from('10.0.0.2')).status).toBe(429);
   });
 
   it('limits nobody with RATE_LIMIT=0', async () => {
@@ -232,6 +242,10 @@ describe('the REST side of the gateway', () => {
 
     expect(secured.get('strict-transport-security')).toContain('max-age=31536000');
     expect(secured.get('content-security-policy')).toContain('upgrade-insecure-requests');
+    expect(secured.get('cross-origin-opener-policy')).toBe('same-origin');
+    expect(secured.get('origin-agent-cluster')).toBe('?1');
+    expect(plain.get('cross-origin-opener-policy')).toBeNull();
+    expect(plain.get('origin-agent-cluster')).toBeNull();
     expect(plain.get('strict-transport-security')).toBeNull();
     expect(plain.get('content-security-policy')).not.toContain('upgrade-insecure-requests');
   });

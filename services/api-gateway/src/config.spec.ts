@@ -20,6 +20,8 @@ describe('gatewayConfig', () => {
       TRACKER_TIMEOUT: 3_000,
       CORS_ORIGINS: [],
       RATE_LIMIT: 1_200,
+      MAX_CLIENTS_PER_ADDRESS: 250,
+      MAX_PAST_QUESTIONS_PER_ADDRESS: 100,
       TLS: false,
     });
   });

@@ -46,8 +46,16 @@ export const gatewayConfig = z.object({
   RATE_LIMIT: wholeNumber(0, 1_000_000).prefault('1200'),
   /** Sockets that may be open at once. */
   MAX_CLIENTS: wholeNumber(1, 100_000).prefault('5000'),
+  /** Of these, sockets from one address: a classroom behind one router has a few dozen. */
+  MAX_CLIENTS_PER_ADDRESS: wholeNumber(1, 100_000).prefault('250'),
+  /** Questions about the past that may be open at once. */
+  MAX_PAST_QUESTIONS: wholeNumber(1, 100_000).prefault('200'),
+  /** Of these, questions from one address. */
+  MAX_PAST_QUESTIONS_PER_ADDRESS: wholeNumber(1, 100_000).prefault('100'),
   /** Vehicles kept in memory, for new clients and for a tracker that is away. */
   MAX_VEHICLES: wholeNumber(1, 1_000_000).prefault('100000'),
+  /** Whether a history without a limit is answered whole, as the Java gateway does. */
+  WHOLE_HISTORIES: flag.prefault('0'),
   /** Whether browsers reach the gateway over TLS only. */
   TLS: flag.prefault('0'),
 });

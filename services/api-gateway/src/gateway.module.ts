@@ -1,5 +1,5 @@
 import { openLiveFeed } from '@fleetman/messaging';
-import { Metrics, type ServiceHost } from '@fleetman/service-kit';
+import type { Metrics, ServiceHost } from '@fleetman/service-kit';
 import {
   Inject,
   Module,
@@ -11,9 +11,9 @@ import type { GatewayConfig } from './config.ts';
 import { FleetController } from './rest/fleet.controller.ts';
 import { FleetFollower } from './fleet/fleet-follower.ts';
 import { FleetSnapshot } from './fleet/fleet-snapshot.ts';
-import { HistoryController } from './rest/history.controller.ts';
+import { HistoryController, HistoryPolicy } from './rest/history.controller.ts';
 import { HttpTrackerClient } from './tracker/http-tracker-client.ts';
-import { LiveGateway } from './live/live.gateway.ts';
+import { LiveGateway, serviceHost } from './live/live.gateway.ts';
 import { RequestLimit } from './rest/request-limit.ts';
 import { ServiceCardController } from './rest/service-card.controller.ts';
 import { SourceWatch } from './fleet/source-watch.ts';
@@ -23,7 +23,7 @@ import { VehiclesController } from './rest/vehicles.controller.ts';
 /** Without a live feed the tracker is asked for the fleet this often, in milliseconds. */
 const pollMs = 1_000;
 
-/** A live feed delivers at most once: what it lost is found after so long, in milliseconds. */
+/** A live feed delivers at most once, and anything: it is set right after so long, in milliseconds. */
 const reconcileMs = 10_000;
 
 /** Puts the gateway together; what is opened here is closed here. */
@@ -35,14 +35,20 @@ export class GatewayModule implements OnModuleInit, OnApplicationShutdown {
     @Inject(SourceWatch) private readonly source: SourceWatch,
   ) {}
 
-  static register(config: GatewayConfig, { log, metrics, readiness }: ServiceHost): DynamicModule {
+  static register(config: GatewayConfig, host: ServiceHost): DynamicModule {
+    const { log, metrics, readiness, tracer } = host;
     const now = () => new Date();
     const fleet = new FleetSnapshot({ maxVehicles: config.MAX_VEHICLES, now });
     const tracker = new HttpTrackerClient({
       url: config.TRACKER_URL,
       timeoutMs: config.TRACKER_TIMEOUT,
+      tracer,
     });
-    const feed = config.LIVE_URL === undefined ? undefined : openLiveFeed(config.LIVE_URL, { log });
+    const events = { onDropped: countDropped(metrics) };
+    const feed =
+      config.LIVE_URL === undefined
+        ? undefined
+        : openLiveFeed(config.LIVE_URL, { log, events, tracer });
     // The gateway can do its job without both; who looks for a fault sees what is away.
     readiness.addInformational('tracker', () => tracker.connection);
     if (feed) readiness.addInformational('live feed', () => feed.connection);
@@ -51,6 +57,7 @@ export class GatewayModule implements OnModuleInit, OnApplicationShutdown {
       tracker,
       feed,
       intervalMs: feed ? reconcileMs : pollMs,
+      onRefused: events.onDropped,
       log: log.child({ tracker: config.TRACKER_URL }),
     });
     const source = new SourceWatch({ fleet, feed, now });
@@ -61,12 +68,16 @@ export class GatewayModule implements OnModuleInit, OnApplicationShutdown {
       controllers: [ServiceCardController, VehiclesController, HistoryController, FleetController],
       providers: [
         LiveGateway,
-        { provide: Metrics, useValue: metrics },
+        { provide: serviceHost, useValue: host },
         { provide: FleetSnapshot, useValue: fleet },
         { provide: TrackerClient, useValue: tracker },
         { provide: FleetFollower, useValue: follower },
         { provide: SourceWatch, useValue: source },
-        { provide: RequestLimit, useValue: new RequestLimit(config.RATE_LIMIT) },
+        { provide: HistoryPolicy, useValue: { isWhole: config.WHOLE_HISTORIES } },
+        {
+          provide: RequestLimit,
+          useValue: new RequestLimit(config.RATE_LIMIT, config.TRUST_PROXY),
+        },
       ],
     };
   }
@@ -81,6 +92,16 @@ export class GatewayModule implements OnModuleInit, OnApplicationShutdown {
     this.tracker.close();
     await this.follower.close();
   }
+}
+
+function countDropped(metrics: Metrics): (count: number) => void {
+  const dropped = metrics.counter({
+    name: 'fleetman_live_dropped_total',
+    help: 'Positions of the live feed, or whole messages, that cannot be true and were dropped',
+  });
+  return (count) => {
+    dropped.inc(count);
+  };
 }
 
 function measureFleet(fleet: FleetSnapshot, metrics: Metrics): void {

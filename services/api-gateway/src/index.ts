@@ -1,7 +1,10 @@
+import { liveSocketPath } from '@fleetman/contract';
 import type { ServiceDefinition } from '@fleetman/service-kit';
 import { gatewayConfig, type GatewayConfig } from './config.ts';
 import { GatewayModule } from './gateway.module.ts';
 import { LiveSocketAdapter } from './live/live-socket-adapter.ts';
+import { refuseOtherSockets } from './live/socket-upgrades.ts';
+import { PastLimit } from './rest/past-limit.ts';
 import { RequestLimit } from './rest/request-limit.ts';
 import { secureTransport } from './rest/secure-transport.ts';
 import { staleHeader } from './rest/vehicles.controller.ts';
@@ -11,9 +14,12 @@ export const apiGateway: ServiceDefinition<GatewayConfig> = {
   name: 'api-gateway',
   title: 'Fleetman API gateway',
   config: gatewayConfig,
+  isPublic: true,
   createModule: (config, host) => GatewayModule.register(config, host),
   configure: (app, config, prefix) => {
     const { CORS_ORIGINS: origins } = config;
+    const root = prefix && `/${prefix}`;
+    const socketPath = `${root}/${liveSocketPath}`;
     if (config.TLS) app.use(secureTransport);
     app.enableCors({
       origin: typeof origins === 'string' ? origins : [...origins],
@@ -21,12 +27,20 @@ export const apiGateway: ServiceDefinition<GatewayConfig> = {
       exposedHeaders: [staleHeader, 'Retry-After', 'RateLimit', 'RateLimit-Policy'],
     });
     app.use(`/${prefix}`, app.get(RequestLimit).middleware);
+    app.use(refuseOtherSockets(socketPath));
+    const past = new PastLimit({
+      most: config.MAX_PAST_QUESTIONS,
+      mostPerClient: config.MAX_PAST_QUESTIONS_PER_ADDRESS,
+      trustedProxies: config.TRUST_PROXY,
+    });
+    app.use([`${root}/fleet`, `${root}/history`], past.middleware);
     app.useWebSocketAdapter(
       new LiveSocketAdapter(app, {
-        prefix,
+        path: socketPath,
         origins,
-        isBehindProxy: config.TRUST_PROXY > 0,
+        trustedProxies: config.TRUST_PROXY,
         maxClients: config.MAX_CLIENTS,
+        maxClientsPerAddress: config.MAX_CLIENTS_PER_ADDRESS,
       }),
     );
   },

@@ -14,6 +14,14 @@ describe('simulatorConfig', () => {
     });
   });
 
+  it('reads what noise the reports have, none by default', () => {
+    expect(load({}).NOISE).toBeUndefined();
+    expect(load({ NOISE: '5m,late' }).NOISE).toEqual({ metres: 5, kinds: new Set(['late']) });
+    expect(() => load({ NOISE: '5m,jump' })).toThrow(
+      'NOISE: "5m,jump" given, expected off, metres',
+    );
+  });
+
   it('publishes as the Java system does where a profile says so', () => {
     expect(load({ SPRING_PROFILES_ACTIVE: 'localhost' })).toMatchObject({
       QUEUE_URL: 'stomp://admin:admin@localhost:61613',

@@ -1,9 +1,18 @@
 import { fileURLToPath } from 'node:url';
-import { brokerUrl, duration, serviceSettings, wholeNumber } from '@fleetman/service-kit';
+import {
+  brokerUrl,
+  duration,
+  hasPartitions,
+  partitionsProblem,
+  queuePartitions,
+  serviceSettings,
+  wholeNumber,
+} from '@fleetman/service-kit';
 import * as z from 'zod';
+import { noiseSetting } from './noise/noise.ts';
 
 /** The tracks of the package; the same path from `src` and from `dist`. */
-const ownTracks = fileURLToPath(new URL('../tracks/', import.meta.url));
+export const ownTracks = fileURLToPath(new URL('../tracks/', import.meta.url));
 
 const [leastIntervalMs, mostIntervalMs] = [100, 3_600_000];
 
@@ -14,6 +23,7 @@ export const simulatorConfig = z
   .object({
     ...serviceSettings({ port: 8070 }),
     QUEUE_URL: brokerUrl.default('amqp://localhost'),
+    QUEUE_PARTITIONS: queuePartitions,
     PUBLISH_TIMEOUT: duration.prefault('10s'),
     /** A folder of `.gpx` files, or of files in the course's format. */
     TRACKS: z.string().default(ownTracks),
@@ -28,6 +38,8 @@ export const simulatorConfig = z
       .prefault('2s'),
     /** The same seed gives the same fleet: stops, drivers, and where they are at a given time. */
     SEED: wholeNumber(0, 4_294_967_295).prefault('1'),
+    /** How far reports differ from the true drive: metres, and kinds of faults. */
+    NOISE: noiseSetting,
     /** The hours before the start whose drive is published as well. */
     BACKFILL: duration
       .refine((ms) => ms <= mostBackfillMs, 'expected a duration up to 30d')
@@ -38,6 +50,7 @@ export const simulatorConfig = z
     /** On ActiveMQ: `map-message` for the Java system's tracker, which reads nothing else. */
     MESSAGE_FORMAT: z.enum(['json', 'map-message'], 'expected json or map-message').default('json'),
   })
+  .refine(hasPartitions, partitionsProblem)
   .refine(
     ({ QUEUE_URL, MESSAGE_FORMAT, REPORTS_PER_MESSAGE }) =>
       REPORTS_PER_MESSAGE === 1 || MESSAGE_FORMAT === 'json' || !/^stomps?:/.test(QUEUE_URL),

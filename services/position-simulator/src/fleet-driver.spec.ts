@@ -1,9 +1,9 @@
 import type { PositionReport } from '@fleetman/contract';
 import { InMemoryBroker, InMemoryPositionQueue, silentLog } from '@fleetman/messaging/testing';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { assembleFleet, reportsIn } from './fleet.ts';
+import { assembleFleet, reportsIn } from './fleet/fleet.ts';
 import { FleetDriver } from './fleet-driver.ts';
-import { ReportPublisher } from './report-publisher.ts';
+import { ReportPublisher } from './publishing/report-publisher.ts';
 
 const noon = Date.UTC(2026, 10, 22, 12);
 const points = [

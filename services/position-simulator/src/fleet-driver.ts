@@ -1,6 +1,6 @@
 import type { PositionQueue } from '@fleetman/messaging';
-import { reportsIn, type Vehicle } from './fleet.ts';
-import type { ReportPublisher } from './report-publisher.ts';
+import { reportsIn, type Vehicle } from './fleet/fleet.ts';
+import type { ReportPublisher } from './publishing/report-publisher.ts';
 
 /** How often it is looked whose report is due. */
 const tickMs = 100;

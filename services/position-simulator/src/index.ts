@@ -11,3 +11,4 @@ export const positionSimulator: ServiceDefinition<SimulatorConfig> = {
 };
 
 export { FleetDriver } from './fleet-driver.ts';
+export type { Noise } from './noise/noise.ts';

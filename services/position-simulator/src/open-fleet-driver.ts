@@ -1,11 +1,11 @@
 import { openPositionQueue } from '@fleetman/messaging';
 import type { Metrics, ServiceHost } from '@fleetman/service-kit';
-import { backfill, thinningOf } from './backfill.ts';
+import { backfill, thinningOf } from './fleet/backfill.ts';
 import type { SimulatorConfig } from './config.ts';
-import { assembleFleet, type Vehicle } from './fleet.ts';
+import { assembleFleet, type Vehicle } from './fleet/fleet.ts';
 import { FleetDriver } from './fleet-driver.ts';
-import { readTracks } from './read-tracks.ts';
-import { ReportPublisher, type PublisherEvents } from './report-publisher.ts';
+import { readTracks } from './tracks/read-tracks.ts';
+import { ReportPublisher, type PublisherEvents } from './publishing/report-publisher.ts';
 
 /**
  * Reads the tracks, assembles the fleet and opens the queue; the vehicles wait for `start`.
@@ -20,6 +20,7 @@ export function openFleetDriver(config: SimulatorConfig, host: ServiceHost): Fle
     vehicles: config.VEHICLES,
     seed: config.SEED,
     intervalMs: config.REPORT_INTERVAL,
+    noise: config.NOISE,
   });
   log.info({ tracks: tracks.length, vehicles: fleet.length }, 'The fleet is ready to drive');
   const queue = openPositionQueue(config.QUEUE_URL, {
@@ -27,6 +28,8 @@ export function openFleetDriver(config: SimulatorConfig, host: ServiceHost): Fle
     publishTimeoutMs: config.PUBLISH_TIMEOUT,
     reportsPerMessage: config.REPORTS_PER_MESSAGE,
     format: config.MESSAGE_FORMAT,
+    partitions: config.QUEUE_PARTITIONS,
+    tracer: host.tracer,
   });
   host.readiness.add('queue', () => queue.connection);
   const now = () => Date.now();

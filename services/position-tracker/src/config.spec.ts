@@ -21,13 +21,22 @@ describe('trackerConfig', () => {
       QUEUE_URL: 'amqp://localhost',
       LIVE_URL: 'amqp://localhost',
       STORE_URL: 'mongodb://localhost',
-      BATCH_SIZE: 1_000,
-      PREFETCH: 1_000,
+      BATCH_SIZE: 5_000,
+      PREFETCH: 5_000,
       HISTORY_RETENTION: 604_800_000,
       HISTORY_MAX_POSITIONS: 2_000_000,
       MAX_VEHICLES: 100_000,
       FUTURE_TOLERANCE: 300_000,
+      DEAD_LETTERS_MAX: 100_000,
+      DEAD_LETTERS_MAX_AGE: 2_592_000_000,
     });
+  });
+
+  it('refuses partitions where the broker has none', () => {
+    expect(load({ QUEUE_PARTITIONS: '4' }).QUEUE_PARTITIONS).toBe(4);
+    expect(() => load({ QUEUE_PARTITIONS: '4', QUEUE_URL: 'stomp://queue' })).toThrow(
+      'QUEUE_PARTITIONS: "4" given, expected 1: only RabbitMQ',
+    );
   });
 
   it('puts the live feed where the queue is, if nothing else is said', () => {

@@ -5,14 +5,14 @@ import {
   type HistoryPosition,
   type VehiclePosition,
 } from '@fleetman/contract';
-import { aReport } from '@fleetman/contract/testing';
+import { aReport, everyAnswered, everyMeasurement } from '@fleetman/contract/testing';
 import { openLiveFeed, openPositionQueue } from '@fleetman/messaging';
 import { processBroker, silentLog } from '@fleetman/messaging/testing';
 import { createHost, loadConfig, startService, type RunningService } from '@fleetman/service-kit';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { positionTracker } from './index.ts';
-import { untilFound } from './spec-tools.contract.ts';
+import { untilFound } from './testing/spec-tools.contract.ts';
 
 const started = Date.now();
 /** A time so many seconds before the tests began: the service's clock is the real one. */
@@ -27,9 +27,10 @@ describe('position-tracker', () => {
   let service: RunningService;
 
   beforeAll(async () => {
-    await live.subscribe((positions) => heard.push(...positions));
+    await live.subscribe(({ positions }) => heard.push(...positions));
     const config = loadConfig(positionTracker.config, {
       PORT: '0',
+      METRICS_PORT: '0',
       LOG_LEVEL: 'silent',
       QUEUE_URL: 'memory:',
       STORE_URL: 'memory:',
@@ -41,8 +42,15 @@ describe('position-tracker', () => {
         aReport({ time: before(seconds), lat: -29.9 + seconds / 10_000 }),
       ),
       aReport({ vehicle: 'Village Truck', time: before(100) }),
-      aReport({ vehicle: 'Tracked Van', time: before(5), speed: 10, heading: 90, accuracy: 4.5 }),
+      aReport({
+        vehicle: 'Tracked Van',
+        time: before(5),
+        ...everyMeasurement,
+        speed: 10,
+        heading: 90,
+      }),
       ...oddNames.map((vehicle) => aReport({ vehicle, time: before(5) })),
+      aReport({ vehicle: 'Tracked Van', time: before(6), heading: -1 }),
     ]);
     await untilFound(
       async () => (await vehiclesAt('/vehicles')).length === 3 + oddNames.length || undefined,
@@ -109,7 +117,7 @@ describe('position-tracker', () => {
     expect((await get('/vehicles/Tracked%20Van')).body).toMatchObject({
       speed: 22.37,
       heading: 90,
-      accuracy: 4.5,
+      ...everyAnswered,
     });
   });
 
@@ -131,6 +139,7 @@ describe('position-tracker', () => {
       'longitude',
       'timestamp',
       'speed',
+      'metres',
     ]);
   });
 
@@ -203,10 +212,12 @@ describe('position-tracker', () => {
     });
 
     expect(parked.detail).toContain(ahead.time.toISOString());
-    const metrics = await (await fetch(`${service.url}/metrics`)).text();
+    const metrics = await (await fetch(`${service.metricsUrl ?? ''}/metrics`)).text();
     expect(metrics).toContain('fleetman_reports_parked_total{cause="time-ahead"} 1');
-    expect(metrics).toMatch(/^fleetman_reports_stored_total 12$/m);
-    expect(metrics).toMatch(/^fleetman_reports_consumed_total 13$/m);
+    expect(metrics).toMatch(/^fleetman_reports_stored_total 13$/m);
+    expect(metrics).toMatch(/^fleetman_reports_consumed_total 14$/m);
+    expect(metrics).toContain('fleetman_report_fields_ignored_total{field="heading"} 1');
+    expect(metrics).toContain('fleetman_report_times_corrected_total 0');
     expect(metrics).toMatch(/^fleetman_queue_to_store_seconds_count \d+$/m);
   });
 

@@ -1,4 +1,5 @@
 import { createGunzip } from 'node:zlib';
+import { describeError } from '@fleetman/toolkit';
 import { BackupError } from './backup/backup-error.ts';
 import { readBackup } from './backup/read-backup.ts';
 import { restoreReports } from './backup/restore-reports.ts';
@@ -17,7 +18,7 @@ await runProgram('restore', () => {
 
 async function check(): Promise<string> {
   const counts = { reports: 0, added: 0 };
-  await restoreReports(readBackup(standardInput()), async () => 0, counts);
+  await restoreReports(readBackup(standardInput()), async () => ({ added: 0 }), counts);
   return `the file is whole and holds ${counts.reports} reports`;
 }
 
@@ -28,7 +29,7 @@ async function restore(): Promise<string> {
       restoreReports(readBackup(standardInput()), (reports) => store.saveAll(reports), counts),
     );
   } catch (error) {
-    const message = `${(error as Error).message} (after ${counts.reports} reports were stored)`;
+    const message = `${describeError(error)} (after ${counts.reports} reports were stored)`;
     throw new BackupError(message, { cause: error });
   }
   return `${counts.reports} reports, ${counts.added} of them new`;

@@ -1,4 +1,6 @@
-import { LiveFeed, openLiveFeed, openPositionQueue, PositionQueue } from '@fleetman/messaging';
+import { randomUUID } from 'node:crypto';
+import { openLiveFeed, openPositionQueue, PositionQueue, type Log } from '@fleetman/messaging';
+import type { MotionRules } from '@fleetman/motion';
 import type { ServiceHost } from '@fleetman/service-kit';
 import {
   Module,
@@ -7,21 +9,25 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import type { TrackerConfig } from './config.ts';
-import { HistoryController } from './history.controller.ts';
-import { LiveAnnouncer } from './live-announcer.ts';
-import { PositionRecorder } from './position-recorder.ts';
-import { FleetController, PastClock } from './past/fleet.controller.ts';
+import { HeardFixes } from './heard/heard-fixes.ts';
+import { StoreWithEars } from './heard/store-with-ears.ts';
+import { HistoryController } from './rest/history.controller.ts';
+import { LiveAnnouncer } from './recording/live-announcer.ts';
+import { PositionRecorder } from './recording/position-recorder.ts';
+import { MotionClock } from './fixes/motion-clock.ts';
+import { FleetController } from './past/fleet.controller.ts';
 import { openPositionStore } from './store/open-position-store.ts';
 import { PositionStore } from './store/position-store.ts';
-import { trackerMetrics } from './tracker-metrics.ts';
-import { VehicleRoll } from './vehicle-roll.ts';
-import { VehiclesController } from './vehicles.controller.ts';
+import { TimeZone } from './rest/time-zone.ts';
+import { trackerMetrics } from './recording/tracker-metrics.ts';
+import { VehicleRoll } from './recording/vehicle-roll.ts';
+import { VehiclesController } from './rest/vehicles.controller.ts';
 
 @Module({ controllers: [VehiclesController, HistoryController, FleetController] })
 export class TrackerModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     private readonly queue: PositionQueue,
-    private readonly live: LiveFeed,
+    private readonly announcer: LiveAnnouncer,
     private readonly store: PositionStore,
     private readonly recorder: PositionRecorder,
   ) {}
@@ -32,10 +38,11 @@ export class TrackerModule implements OnApplicationBootstrap, OnApplicationShutd
       module: TrackerModule,
       providers: [
         { provide: PositionQueue, useValue: parts.queue },
-        { provide: LiveFeed, useValue: parts.live },
-        { provide: PositionStore, useValue: parts.store },
+        { provide: LiveAnnouncer, useValue: parts.announcer },
+        { provide: PositionStore, useValue: parts.shown },
         { provide: PositionRecorder, useValue: parts.recorder },
-        { provide: PastClock, useValue: parts.clock },
+        { provide: MotionClock, useValue: parts.clock },
+        { provide: TimeZone, useValue: { suffix: config.TIME_FORMAT === 'java' ? '+0000' : 'Z' } },
       ],
     };
   }
@@ -47,17 +54,28 @@ export class TrackerModule implements OnApplicationBootstrap, OnApplicationShutd
   /** In the order of the data, so that what is in hand still finds what it needs. */
   async onApplicationShutdown(): Promise<void> {
     await this.queue.close();
-    await this.live.close();
+    await this.announcer.close();
     await this.store.close();
   }
 }
 
-function openParts(config: TrackerConfig, { log, metrics, readiness }: ServiceHost) {
+function openParts(config: TrackerConfig, { log, metrics, readiness, tracer }: ServiceHost) {
   const now = () => new Date();
+  const rules: MotionRules = {
+    maxInaccuracy: config.MAX_INACCURACY,
+    maxSpeed: config.MAX_SPEED / 3.6,
+  };
   const events = trackerMetrics(metrics);
+  const deadLetters = {
+    max: config.DEAD_LETTERS_MAX,
+    maxAgeMs: config.DEAD_LETTERS_MAX_AGE,
+  };
   const limits = { maxReports: config.BATCH_SIZE, prefetch: config.PREFETCH };
-  const queue = openPositionQueue(config.QUEUE_URL, { log, limits, events });
-  const live = openLiveFeed(config.LIVE_URL, { log });
+  const queue = openPositionQueue(config.QUEUE_URL, {
+    ...{ log, limits, events, deadLetters, tracer },
+    partitions: config.QUEUE_PARTITIONS,
+  });
+  const live = openLiveFeed(config.LIVE_URL, { log, tracer, publisher: instance });
   const store = openPositionStore(config.STORE_URL, {
     retentionMs: config.HISTORY_RETENTION,
     maxPositions: config.HISTORY_MAX_POSITIONS,
@@ -67,17 +85,32 @@ function openParts(config: TrackerConfig, { log, metrics, readiness }: ServiceHo
   readiness.add('queue', () => queue.connection);
   readiness.add('store', () => store.connection);
   readiness.addInformational('live feed', () => live.connection);
-  const announcer = new LiveAnnouncer(live, log);
+  const shown = withEars(store, config, log);
+  const clock: MotionClock = { now, toleranceMs: config.FUTURE_TOLERANCE, rules };
+  const announcer = new LiveAnnouncer({ store, feed: live, log, motion: clock, tracer });
   const recorder = new PositionRecorder({
     store,
     roll: new VehicleRoll({ store, maxVehicles: config.MAX_VEHICLES, now }),
-    announce: (positions) => {
-      announcer.announce(positions);
+    announce: (reports) => {
+      announcer.announce(reports);
     },
     events,
     now,
     futureToleranceMs: config.FUTURE_TOLERANCE,
+    retentionMs: config.HISTORY_RETENTION,
+    database: config.STORE_URL === 'memory:' ? 'memory' : 'mongodb',
+    tracer,
   });
-  const clock: PastClock = { now, toleranceMs: config.FUTURE_TOLERANCE };
-  return { queue, live, store, recorder, clock };
+  return { queue, announcer, shown, recorder, clock };
 }
+
+/** Several trackers on one database hear each other; by a connection of its own, as not each may. */
+function withEars(store: PositionStore, config: TrackerConfig, log: Log): PositionStore {
+  if (config.STORE_URL === 'memory:') return store;
+  const ears = openLiveFeed(config.LIVE_URL, { log, publisher: instance });
+  const clock = () => performance.now();
+  return new StoreWithEars(store, { ears, heard: new HeardFixes(config.MAX_VEHICLES, clock) });
+}
+
+/** What this process publishes it does not hear. */
+const instance = randomUUID();

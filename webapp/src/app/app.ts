@@ -9,25 +9,36 @@ import {
   viewChild,
 } from '@angular/core';
 import { FleetStore } from './fleet/fleet-store';
-import { ListPlaceholder } from './fleet/list-placeholder';
+import { LateFixes } from './fleet/late-fixes';
+import { ListPlaceholder } from './fleet/list/list-placeholder';
 import { PositionSource } from './fleet/position-source';
-import { VehicleList } from './fleet/vehicle-list';
-import { VehiclePanel } from './fleet/vehicle-panel';
-import { TimeBar } from './history/time-bar';
-import { FleetMap } from './map/fleet-map';
-import type { Covered } from './map/map-view';
+import { VehicleList } from './fleet/list/vehicle-list';
+import { VehiclePanel } from './vehicle-panel/vehicle-panel';
+import { TimeBar } from './history/time-bar/time-bar';
+import { FleetMap } from './fleet-map/fleet-map';
+import type { Covered } from './map/engine/map-view';
+import { PartLoader } from './loading/part-loader';
+import { UpgradeNotice } from './loading/upgrade-notice';
 import { PageHeader } from './page-header/page-header';
 import { Formatter } from './settings/formatter';
-import { PageLink } from './settings/page-link';
+import { PageLink } from './page-link/page-link';
 import { PageSettings } from './settings/page-settings';
+import { reloadPage } from './settings/reload-page';
 import { watchMedia } from './settings/watch-media';
 
 /** The page: header, list, map, panel and time bar; on a phone the list is a sheet over the map. */
 @Component({
   selector: 'fleet-root',
-  imports: [FleetMap, ListPlaceholder, PageHeader, TimeBar, VehicleList, VehiclePanel],
+  imports: [
+    FleetMap,
+    ListPlaceholder,
+    PageHeader,
+    TimeBar,
+    UpgradeNotice,
+    VehicleList,
+    VehiclePanel,
+  ],
   templateUrl: './app.html',
-  styleUrl: './app.css',
   host: { '(document:keydown.escape)': 'leave($event)' },
 })
 export class App {
@@ -38,8 +49,24 @@ export class App {
   /** Whether a phone shows the list; a wide screen always does, and any screen without a map. */
   readonly #isOpen = signal(false);
   protected readonly hasMap = signal(true);
-  /** What the map does not need comes after it. */
+  /** What the map does not need comes after it, or when somebody wants it. */
   protected readonly hasMapSettled = signal(false);
+  protected readonly parts = inject(PartLoader);
+  protected readonly reload = inject(reloadPage);
+  protected readonly hasPanel = this.parts.when(
+    () =>
+      this.settings.hasFleet && (this.hasMapSettled() || this.fleet.selectedName() !== undefined),
+    () => import('./vehicle-panel/vehicle-panel'),
+  );
+  protected readonly hasTimeBar = this.parts.when(
+    () => this.settings.isFullPage && this.hasMapSettled(),
+    () => Promise.all([import('./history/time-bar/time-bar'), import('./loading/upgrade-notice')]),
+  );
+  protected readonly hasPlaceholder = this.parts.when(
+    () => this.settings.hasPanels && !this.settings.hasFleet,
+    () => import('./fleet/list/list-placeholder'),
+  );
+  protected readonly isLive = computed(() => this.fleet.connection().state === 'live');
   protected readonly isMenuOpen = signal(false);
   protected readonly isListOpen = computed(
     () => this.#isOpen() || !this.#isPhone() || !this.hasMap(),
@@ -57,8 +84,17 @@ export class App {
   constructor() {
     if (this.settings.hasFleet) {
       const source = inject(PositionSource);
-      inject(PageLink);
+      const lateFixes = inject(LateFixes);
+      const link = inject(PageLink);
+      const settled = effect(() => {
+        if (!this.hasMapSettled()) return;
+        settled.destroy();
+        void link.keep();
+      });
       source.open(this.fleet);
+      effect(() => {
+        source.watchPasts(lateFixes.watched());
+      });
       inject(DestroyRef).onDestroy(() => {
         source.close();
       });

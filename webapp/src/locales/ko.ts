@@ -2,7 +2,9 @@ import { koBaseMap } from './ko/base-map';
 import { koHeader } from './ko/header';
 import { koLegend } from './ko/legend';
 import { koList } from './ko/list';
+import { koLoading } from './ko/loading';
 import { koMap } from './ko/map';
+import { koPlaces } from './ko/places';
 import { koSettings } from './ko/settings';
 import { koTime } from './ko/time';
 import { koVehicle } from './ko/vehicle';
@@ -13,7 +15,9 @@ export const ko: Readonly<Record<string, string>> = {
   ...koHeader,
   ...koLegend,
   ...koList,
+  ...koLoading,
   ...koMap,
+  ...koPlaces,
   ...koSettings,
   ...koTime,
   ...koVehicle,

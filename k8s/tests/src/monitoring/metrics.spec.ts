@@ -42,10 +42,10 @@ describe('Rules and dashboard', () => {
   beforeAll(async () => {
     page = mkdtempSync(join(tmpdir(), 'fleetman-page-'));
     writeFileSync(join(page, 'index.html'), '<title>Fleet Management</title>');
-    const environment = { PORT: '0', LOG_LEVEL: 'silent', BACKFILL: '0' };
+    const environment = { PORT: '0', METRICS_PORT: '0', LOG_LEVEL: 'silent', BACKFILL: '0' };
     // All three services in one process: they count under the same names as on their own.
     embedded = await startEmbedded({ environment, page });
-    const text = await (await fetch(`${embedded.url}/metrics`)).text();
+    const text = await (await fetch(`${embedded.metricsUrl ?? ''}/metrics`)).text();
     known = new Set([
       ...fromTheCluster,
       ...rules.flatMap(({ record = [] }) => record),

@@ -15,8 +15,7 @@ interface Selector {
 interface Monitor extends Manifest {
   readonly spec: {
     readonly selector: Selector;
-    readonly endpoints?: readonly { readonly port: string }[];
-    readonly podMetricsEndpoints?: readonly { readonly port: string }[];
+    readonly podMetricsEndpoints: readonly { readonly port: string }[];
   };
 }
 
@@ -44,13 +43,9 @@ const pods = workloads(base, { jobs: false }).map(({ podLabels, pod }) => {
     ports: new Map(ports.map(({ name = '', containerPort }) => [name, containerPort])),
   };
 });
-const services = ofKind(base, 'Service').map(({ metadata, spec }) => ({
-  labels: metadata.labels ?? {},
-  ports: new Map(spec?.ports?.map(({ name = '', port }) => [name, port])),
-}));
 
-function targetsOf({ kind, spec }: Monitor): readonly Target[] {
-  return (kind === 'PodMonitor' ? pods : services)
+function targetsOf({ spec }: Monitor): readonly Target[] {
+  return pods
     .filter(({ labels }) => takes(spec.selector, labels))
     .map(({ labels, ports }) => ({ app: labels['app'] ?? '', ports }));
 }
@@ -68,17 +63,24 @@ describe('The monitors', () => {
   });
 
   it.each(monitors)('ask ports that exist: $metadata.name', (monitor) => {
-    const { endpoints, podMetricsEndpoints } = monitor.spec;
+    const { podMetricsEndpoints } = monitor.spec;
 
     for (const { app, ports } of targetsOf(monitor)) {
-      for (const { port } of endpoints ?? podMetricsEndpoints ?? []) {
+      for (const { port } of podMetricsEndpoints) {
         expect({ app, port, number: ports.get(port) }).toEqual({
           app,
           port,
-          number: app === 'queue' ? 15692 : 8080,
+          number: app === 'queue' ? 15692 : 9090,
         });
       }
     }
+  });
+
+  it('have ports that no Service opens', () => {
+    const opened = ofKind(base, 'Service').flatMap(({ spec }) => spec?.ports ?? []);
+
+    expect(opened.map(({ port }) => port)).not.toContain(9090);
+    expect(opened.map(({ targetPort }) => targetPort)).not.toContain('metrics');
   });
 
   it('are let through to those, and to nobody else', () => {
@@ -92,9 +94,9 @@ describe('The monitors', () => {
     });
 
     expect(opened.toSorted()).toEqual([
-      'api-gateway:8080',
-      'position-simulator:8080',
-      'position-tracker:8080',
+      'api-gateway:9090',
+      'position-simulator:9090',
+      'position-tracker:9090',
       'queue:15692',
     ]);
   });

@@ -1,5 +1,5 @@
+import { patientBackOff } from '@fleetman/toolkit';
 import { connect, type Channel, type ChannelModel, type RecoveringChannelModel } from 'amqplib';
-import { patientBackOff } from '../back-off.ts';
 import type { ConnectionState } from '../connection-state.ts';
 import type { Log } from '../log.ts';
 import { amqpAddress, withHeartbeat } from './amqp-url.ts';
@@ -17,8 +17,11 @@ export interface LinkOptions<C extends Channel> {
   readonly log: Log;
   /** Opens the link's one channel. */
   readonly createChannel: (model: ChannelModel) => Promise<C>;
-  /** Declares and consumes what is needed; all of it dies with the channel. */
-  readonly open: (channel: C) => Promise<void>;
+  /**
+   * Declares and consumes what is needed; all of it dies with the channel. `model` opens further
+   * channels on the same connection.
+   */
+  readonly open: (channel: C, model: ChannelModel) => Promise<void>;
 }
 
 /**
@@ -141,7 +144,7 @@ export class AmqpLink<C extends Channel = Channel> {
         if (this.#model === model) this.renew();
       });
     });
-    await this.#options.open(channel);
+    await this.#options.open(channel, model);
     if (this.#model === model) this.#channel = channel;
   }
 

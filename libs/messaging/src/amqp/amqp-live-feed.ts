@@ -1,11 +1,15 @@
-import type { VehiclePosition } from '@fleetman/contract';
-import type { Channel } from 'amqplib';
+import { randomUUID } from 'node:crypto';
+import { encodeAnnouncement, type LiveAnnouncement } from '@fleetman/contract';
+import { describeError } from '@fleetman/toolkit';
+import { noTracer } from '@fleetman/tracing';
+import type { Channel, ChannelModel } from 'amqplib';
 import type { ConnectionState } from '../connection-state.ts';
-import { describeError } from '../describe-error.ts';
-import { LiveFeed, type LiveHandler } from '../live-feed.ts';
-import { defaultExchange, type LiveFeedOptions } from '../live-feed-options.ts';
-import { LiveSubscribers } from '../live-subscribers.ts';
+import { AnnouncementReader } from '../live/announcement-reader.ts';
+import { LiveFeed, type LiveHandler } from '../live/live-feed.ts';
+import { defaultExchange, type LiveFeedOptions } from '../live/live-feed-options.ts';
+import { LiveSubscribers } from '../live/live-subscribers.ts';
 import type { Log } from '../log.ts';
+import { FeedSpans } from '../tracing/feed-spans.ts';
 import { AmqpLink } from './amqp-link.ts';
 import { LiveChannel } from './live-channel.ts';
 
@@ -13,7 +17,10 @@ import { LiveChannel } from './live-channel.ts';
 export class AmqpLiveFeed extends LiveFeed {
   readonly #log: Log;
   readonly #exchange: string;
+  readonly #publisher: string;
+  readonly #reader: AnnouncementReader;
   readonly #subscribers: LiveSubscribers;
+  readonly #spans: FeedSpans;
   readonly #link: AmqpLink;
   #hasSubscribers = false;
   #channel: LiveChannel | undefined;
@@ -24,13 +31,16 @@ export class AmqpLiveFeed extends LiveFeed {
     super();
     this.#log = options.log;
     this.#exchange = options.exchange ?? defaultExchange;
-    this.#subscribers = new LiveSubscribers(options.log);
+    this.#publisher = options.publisher ?? randomUUID();
+    this.#reader = new AnnouncementReader(options.log, options.events);
+    this.#spans = new FeedSpans(options.tracer ?? noTracer, 'rabbitmq', this.#exchange);
+    this.#subscribers = new LiveSubscribers(options.log, this.#spans);
     this.#link = new AmqpLink({
       url,
       purpose: 'live feed',
       log: options.log,
       createChannel: (model) => model.createChannel(),
-      open: (channel) => this.#open(channel),
+      open: (channel, model) => this.#open(channel, model),
     });
   }
 
@@ -38,8 +48,12 @@ export class AmqpLiveFeed extends LiveFeed {
     return this.#link.state;
   }
 
-  async publish(positions: readonly VehiclePosition[]): Promise<void> {
-    if (this.#link.state.connected) this.#channel?.publish(positions);
+  async publish(announcement: Partial<LiveAnnouncement>): Promise<void> {
+    const channel = this.#channel;
+    if (!channel || !this.#link.state.connected) return;
+    this.#spans.publish((traceparent) => {
+      channel.publish(encodeAnnouncement(announcement), traceparent);
+    });
   }
 
   async subscribe(handler: LiveHandler): Promise<void> {
@@ -59,17 +73,22 @@ export class AmqpLiveFeed extends LiveFeed {
     return this.#closed;
   }
 
-  async #open(channel: Channel): Promise<void> {
-    const live = new LiveChannel(channel, this.#exchange, this.#log);
-    await live.declare();
+  async #open(channel: Channel, model: ChannelModel): Promise<void> {
+    const live = new LiveChannel(channel, {
+      exchange: this.#exchange,
+      publisher: this.#publisher,
+      log: this.#log,
+    });
+    await live.declare(model);
     if (this.#hasSubscribers) await this.#receive(live);
     this.#channel = live;
   }
 
   #receive(channel: LiveChannel): Promise<void> {
     return channel.receive(
-      (positions) => {
-        this.#subscribers.notify(positions);
+      (body, traceparent) => {
+        const announcement = this.#reader.read(body);
+        if (announcement) this.#subscribers.notify(announcement, traceparent);
       },
       () => {
         this.#link.renew();

@@ -1,6 +1,6 @@
 import { describe } from '@jest/globals';
-import { describeOutages } from '../outages.contract.ts';
-import { describeRestart } from '../restart.contract.ts';
+import { describeOutages } from '../contracts/outages.contract.ts';
+import { describeRestart } from '../contracts/restart.contract.ts';
 import { RabbitUnderTest } from '../testing/rabbit-under-test.ts';
 
 const url = process.env['AMQP_URL'] ?? '';

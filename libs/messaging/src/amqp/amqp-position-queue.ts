@@ -7,7 +7,7 @@ import { AmqpPublisher } from './amqp-publisher.ts';
 export class AmqpPositionQueue extends BrokerPositionQueue {
   /** Connects at once, and to `amqp:` or `amqps:` only. */
   constructor(url: string, options: PositionQueueOptions) {
-    const settings = withDefaults(options);
+    const settings = withDefaults(options, 'rabbitmq');
     super(settings, {
       publisher: new AmqpPublisher(url, settings),
       openConsumer: (roles) => new AmqpConsumer(url, roles, settings),

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { describeError } from '@fleetman/toolkit';
 import type { ConfirmChannel, Options } from 'amqplib';
-import { describeError } from '../describe-error.ts';
 import { MessagingError } from '../errors.ts';
 import type { OutgoingMessage } from '../publishing/outgoing-message.ts';
+
+/** The most that RabbitMQ takes, 49 days. */
+const maxExpirationMs = 2 ** 32 - 1;
 
 /** A channel that tells of each message whether RabbitMQ has it. It dies with its connection. */
 export class ConfirmingChannel {
@@ -18,15 +21,21 @@ export class ConfirmingChannel {
     channel.on('return', (message) => this.#returned.add(String(message.properties.messageId)));
   }
 
-  /** Resolves when RabbitMQ has the message for good, rejects with a `MessagingError` otherwise. */
-  send({ queue, body, headers }: OutgoingMessage): Promise<void> {
+  /**
+   * Resolves when RabbitMQ has the message for good, rejects with a `MessagingError` otherwise. `exchange`
+   * spreads messages over the partitions of their queue, by a random key; without one they go to the queue
+   * itself.
+   */
+  send({ queue, body, headers, expiresMs }: OutgoingMessage, exchange?: string): Promise<void> {
     const messageId = randomUUID();
+    const key = exchange === undefined ? queue : messageId;
     const options: Options.Publish = {
       persistent: true,
       mandatory: true,
       contentType: 'application/json',
       messageId,
       headers,
+      ...(expiresMs !== undefined && { expiration: Math.min(expiresMs, maxExpirationMs) }),
     };
     return new Promise((resolve, reject) => {
       const settle = (error: unknown) => {
@@ -37,7 +46,7 @@ export class ConfirmingChannel {
         else reject(unconfirmed(error, queue));
       };
       try {
-        this.#channel.sendToQueue(queue, body, options, settle);
+        this.#channel.publish(exchange ?? '', key, body, options, settle);
       } catch (error) {
         // An IllegalOperationError: the channel has just died.
         reject(unconfirmed(error, queue));

@@ -15,6 +15,17 @@ describe('describeBrokerError', () => {
     );
   });
 
+  it('names the plugin that partitions take', () => {
+    const error = new Error(
+      'Connection closed: 503 (COMMAND-INVALID) with message "COMMAND_INVALID - unknown exchange type ' +
+        "'x-consistent-hash'\"",
+    );
+
+    expect(describeBrokerError(error)).toContain(
+      'rabbitmq-plugins enable rabbitmq_consistent_hash_exchange',
+    );
+  });
+
   it('repeats what RabbitMQ says otherwise', () => {
     expect(describeBrokerError(new Error('403 (ACCESS-REFUSED)'))).toBe('403 (ACCESS-REFUSED)');
   });

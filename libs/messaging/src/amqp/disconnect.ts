@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
+import { settledWithin } from '@fleetman/toolkit';
 import type { ChannelModel } from 'amqplib';
-import { settledWithin } from '../settled-within.ts';
 
 /** How long RabbitMQ has to answer a goodbye. */
 const farewellMs = 1_000;

@@ -1,8 +1,7 @@
-import type { VehiclePosition } from '@fleetman/contract';
-import type { Channel, Options } from 'amqplib';
-import type { LiveHandler } from '../live-feed.ts';
+import type { Channel, ChannelModel, Options } from 'amqplib';
 import type { Log } from '../log.ts';
-import { readPositions } from '../read-positions.ts';
+import { publisherHeader } from '../message-headers.ts';
+import { findOrDeclare } from './queues/find-or-declare.ts';
 
 /** Dies with its connection; a subscriber that falls behind loses the oldest. */
 const subscriberQueue: Options.AssertQueue = {
@@ -16,17 +15,25 @@ const subscriberQueue: Options.AssertQueue = {
 /** Messages on their way to a subscriber; the others wait in its queue, where they grow old. */
 const prefetch = 10;
 
+/** Hears of a message, and of its header `traceparent`, which may be anything. */
+type LiveMessageHandler = (body: Buffer, traceparent: unknown) => void;
+
 /** The live feed over one channel. It dies with its connection. */
 export class LiveChannel {
   readonly #channel: Channel;
   readonly #exchange: string;
   readonly #log: Log;
+  readonly #publisher: string;
   #isCongested = false;
   #receiving: Promise<void> | undefined;
 
-  constructor(channel: Channel, exchange: string, log: Log) {
+  constructor(
+    channel: Channel,
+    { exchange, publisher, log }: { exchange: string; publisher: string; log: Log },
+  ) {
     this.#channel = channel;
     this.#exchange = exchange;
+    this.#publisher = publisher;
     this.#log = log;
     channel.on('drain', () => {
       this.#isCongested = false;
@@ -34,30 +41,39 @@ export class LiveChannel {
   }
 
   /** Makes the exchange where it does not exist yet. */
-  async declare(): Promise<void> {
-    await this.#channel.assertExchange(this.#exchange, 'fanout', { durable: true });
+  async declare(model: ChannelModel): Promise<void> {
+    await findOrDeclare(model, {
+      name: `the exchange ${this.#exchange}`,
+      find: (channel) => channel.checkExchange(this.#exchange),
+      declare: (channel) => channel.assertExchange(this.#exchange, 'fanout', { durable: true }),
+    });
   }
 
-  /** Sends positions, or drops them while RabbitMQ does not keep up. */
-  publish(sent: readonly VehiclePosition[]): void {
-    if (this.#isCongested) return;
-    const body = Buffer.from(JSON.stringify(sent));
+  /** Sends messages, or drops them while RabbitMQ does not keep up. */
+  publish(bodies: readonly string[], traceparent?: string): void {
     try {
-      const options = { contentType: 'application/json' };
-      this.#isCongested = !this.#channel.publish(this.#exchange, '', body, options);
+      for (const body of bodies) {
+        if (this.#isCongested) return;
+        const headers = {
+          [publisherHeader]: this.#publisher,
+          ...(traceparent !== undefined && { traceparent }),
+        };
+        const options = { contentType: 'application/json', headers };
+        this.#isCongested = !this.#channel.publish(this.#exchange, '', Buffer.from(body), options);
+      }
     } catch (error) {
       // An IllegalOperationError: the channel has just died; dropping is what the feed promises.
       this.#log.warn({ err: error }, 'Dropped live positions');
     }
   }
 
-  /** Calls `onPositions` for all that is published from now on; for one caller. */
-  receive(onPositions: LiveHandler, onCancelled: () => void): Promise<void> {
-    this.#receiving ??= this.#subscribe(onPositions, onCancelled);
+  /** Calls `onMessage` for all that others publish from now on; for one caller. */
+  receive(onMessage: LiveMessageHandler, onCancelled: () => void): Promise<void> {
+    this.#receiving ??= this.#subscribe(onMessage, onCancelled);
     return this.#receiving;
   }
 
-  async #subscribe(onPositions: LiveHandler, onCancelled: () => void): Promise<void> {
+  async #subscribe(onMessage: LiveMessageHandler, onCancelled: () => void): Promise<void> {
     const { queue } = await this.#channel.assertQueue('', subscriberQueue);
     await this.#channel.bindQueue(queue, this.#exchange, '');
     await this.#channel.prefetch(prefetch);
@@ -67,8 +83,11 @@ export class LiveChannel {
         onCancelled();
         return;
       }
-      const received = readPositions(message.content, this.#log);
-      if (received) onPositions(received);
+      const { headers } = message.properties;
+      // Own ones are passed over unread.
+      if (headers?.[publisherHeader] !== this.#publisher) {
+        onMessage(message.content, headers?.['traceparent']);
+      }
       this.#channel.ack(message);
     });
   }

@@ -1,60 +1,78 @@
 import { aReport } from '@fleetman/contract/testing';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { BatchCollector } from './batch-collector.ts';
 import type { Delivery } from './delivery.ts';
 
-const limits = { maxReports: 10, maxBytes: 1_000, maxAgeMs: 50, prefetch: 100 };
+const limits = { maxReports: 10, maxBytes: 1_000 };
 const aDelivery = (reports = 1, bytes = 100): Delivery => ({
   reports: Array.from({ length: reports }, () => aReport()),
   unreadable: [],
+  parts: reports,
   bytes,
+  weight: bytes,
   publishedAt: undefined,
+  traceparent: undefined,
+  suspect: undefined,
 });
 
 describe('BatchCollector', () => {
-  beforeEach(() => {
-    jest.useFakeTimers();
-  });
-
-  afterEach(() => {
-    jest.useRealTimers();
-  });
-
-  it('hands over a full batch at once', async () => {
+  it('hands over the first delivery without waiting for others', async () => {
     const collector = new BatchCollector(limits);
     const batch = collector.next();
 
+    collector.add(aDelivery());
+
+    expect(await batch).toHaveLength(1);
+  });
+
+  it('hands over what has come while the last batch was stored, up to the limits', async () => {
+    const collector = new BatchCollector(limits);
+    collector.add(aDelivery());
+    await collector.next();
+
     for (let count = 0; count < 11; count++) collector.add(aDelivery(1, 1));
 
-    expect(await batch).toHaveLength(10);
+    expect(await collector.next()).toHaveLength(10);
+    expect(await collector.next()).toHaveLength(1);
   });
 
-  it('hands over less when the oldest has waited long enough', async () => {
+  it('counts the bad parts of a message, of which no report comes', async () => {
     const collector = new BatchCollector(limits);
-    let handedOver = 0;
-    const batch = collector.next().then((deliveries) => (handedOver = deliveries.length));
-    collector.add(aDelivery());
-    await jest.advanceTimersByTimeAsync(49);
-    collector.add(aDelivery());
-    expect(handedOver).toBe(0);
 
-    await jest.advanceTimersByTimeAsync(1);
-
-    expect(await batch).toBe(2);
-  });
-
-  it('does not wait for what the broker will not send', async () => {
-    const collector = new BatchCollector({ ...limits, prefetch: 2 });
-    collector.add(aDelivery());
-    collector.add(aDelivery());
+    for (let count = 0; count < 11; count++) collector.add({ ...aDelivery(0, 1), parts: 5 });
 
     expect(await collector.next()).toHaveLength(2);
+  });
+
+  it('hands over a suspect alone', async () => {
+    const collector = new BatchCollector(limits);
+    const suspect = { body: Buffer.alloc(0), publishedAt: undefined, returns: 3 };
+    collector.add(aDelivery());
+    collector.add({ ...aDelivery(2), suspect });
+    collector.add({ ...aDelivery(3), suspect });
+    collector.seal();
+
+    const batches = [await collector.next(), await collector.next(), await collector.next()];
+
+    expect(batches.map((batch) => batch.map(({ parts }) => parts))).toEqual([[1], [2], [3]]);
+  });
+
+  it('hands out what it has when it is sealed, and then ends', async () => {
+    const collector = new BatchCollector(limits);
+    collector.add(aDelivery());
+
+    collector.seal();
+    collector.add(aDelivery());
+
+    expect(await collector.next()).toHaveLength(1);
+    expect(await collector.next()).toEqual([]);
   });
 
   it('ends with an empty batch when it is closed, and forgets what has waited', async () => {
     const collector = new BatchCollector(limits);
     collector.add(aDelivery());
+    await collector.next();
     const batch = collector.next();
 
     collector.close();
@@ -69,7 +87,7 @@ describe('BatchCollector', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(sizes, { maxLength: 50 }), async (messages) => {
         const deliveries = messages.map(({ reports, bytes }) => aDelivery(reports, bytes));
-        const collector = new BatchCollector({ ...limits, maxAgeMs: 0 });
+        const collector = new BatchCollector(limits);
         for (const delivery of deliveries) collector.add(delivery);
 
         const collected: Delivery[] = [];

@@ -1,40 +1,42 @@
 import type { BatchLimits } from '../position-queue.ts';
 import type { Delivery } from './delivery.ts';
 
-interface Waiting {
-  readonly delivery: Delivery;
-  readonly since: number;
-}
-
-/** Gathers deliveries until they fill a batch or the oldest has waited long enough. */
+/**
+ * Gathers deliveries while a batch is being stored. Nothing waits for company: the next batch is what is
+ * there when it is asked for, so that batches grow with the backlog, up to their limits.
+ */
 export class BatchCollector {
-  readonly #limits: BatchLimits;
-  readonly #now: () => number;
-  #waiting: Waiting[] = [];
-  #reports = 0;
-  #bytes = 0;
+  readonly #limits: Pick<BatchLimits, 'maxReports' | 'maxBytes'>;
+  #waiting: Delivery[] = [];
   #closed = false;
+  #sealed = false;
   #wake: () => void = () => undefined;
 
-  constructor(limits: BatchLimits, now = () => performance.now()) {
+  constructor(limits: Pick<BatchLimits, 'maxReports' | 'maxBytes'>) {
     this.#limits = limits;
-    this.#now = now;
   }
 
   /** Never refuses: the broker's prefetch bounds how many deliveries wait here. */
   add(delivery: Delivery): void {
-    if (this.#closed) return;
-    this.#waiting.push({ delivery, since: this.#now() });
-    this.#reports += delivery.reports.length;
-    this.#bytes += delivery.bytes;
-    // In between, the first one's timer is running and there is nothing new to decide.
-    if (this.#waiting.length === 1 || this.#isFull()) this.#wake();
+    if (this.#closed || this.#sealed) return;
+    this.#waiting.push(delivery);
+    if (this.#waiting.length === 1) this.#wake();
   }
 
-  /** The next batch, oldest first; empty once the collector is closed. For one caller at a time. */
+  /** The next batch, oldest first, a suspect alone; empty once the collector is closed, or sealed and empty. For one caller at a time. */
   async next(): Promise<readonly Delivery[]> {
-    while (!this.#closed && !this.#isFull() && !this.#isOld()) await this.#change();
-    return this.#take();
+    while (!this.#closed && !this.#sealed && this.#waiting.length === 0) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    return this.#waiting.splice(0, this.#sizeOfNext());
+  }
+
+  /** Takes nothing more; what is there is still handed out. */
+  seal(): void {
+    this.#sealed = true;
+    this.#wake();
   }
 
   /** Forgets what has not been taken. */
@@ -44,46 +46,16 @@ export class BatchCollector {
     this.#wake();
   }
 
-  #isFull(): boolean {
-    const { maxReports, maxBytes, prefetch } = this.#limits;
-    // With the whole prefetch in hand the broker sends nothing more: waiting would be in vain.
-    return (
-      this.#reports >= maxReports || this.#bytes >= maxBytes || this.#waiting.length >= prefetch
-    );
-  }
-
-  #isOld(): boolean {
-    const oldest = this.#waiting[0];
-    return oldest !== undefined && this.#now() - oldest.since >= this.#limits.maxAgeMs;
-  }
-
-  #restOf({ since }: Waiting): number {
-    return Math.max(0, since + this.#limits.maxAgeMs - this.#now());
-  }
-
-  #change(): Promise<void> {
-    return new Promise((resolve) => {
-      const oldest = this.#waiting[0];
-      const timer = oldest && setTimeout(resolve, this.#restOf(oldest));
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
-
-  #take(): readonly Delivery[] {
-    const batch: Delivery[] = [];
-    let [reports, bytes] = [0, 0];
-    for (const { delivery } of this.#waiting) {
-      if (reports >= this.#limits.maxReports || bytes >= this.#limits.maxBytes) break;
-      batch.push(delivery);
-      reports += delivery.reports.length;
+  #sizeOfNext(): number {
+    const { maxReports, maxBytes } = this.#limits;
+    let [size, reports, bytes] = [0, 0, 0];
+    for (const delivery of this.#waiting) {
+      if (delivery.suspect) return Math.max(size, 1);
+      if (reports >= maxReports || bytes >= maxBytes) break;
+      size += 1;
+      reports += delivery.parts;
       bytes += delivery.bytes;
     }
-    this.#waiting.splice(0, batch.length);
-    this.#reports -= reports;
-    this.#bytes -= bytes;
-    return batch;
+    return size;
   }
 }

@@ -1,11 +1,12 @@
+import { settledWithin } from '@fleetman/toolkit';
 import type { DeadLetter } from '../dead-letter.ts';
 import type { BatchHandler } from '../position-queue.ts';
 import type { PositionQueueSettings } from '../position-queue-options.ts';
-import { settledWithin } from '../settled-within.ts';
 import { BatchCollector } from './batch-collector.ts';
-import { BatchLoop } from './batch-loop.ts';
-import { readDelivery, type Delivery } from './delivery.ts';
-import type { ParkingLedger } from './parking-ledger.ts';
+import { BatchLoop, type BatchSteps } from './batch-loop.ts';
+import { readDelivery, type Delivery, type IncomingMessage } from './delivery.ts';
+import { handlingAge } from './handling-age.ts';
+import type { ParkingLedger } from './parking/parking-ledger.ts';
 
 /** What a consumer needs of the broker it takes messages from. */
 export interface MessageSource {
@@ -15,6 +16,8 @@ export interface MessageSource {
   park(letters: readonly DeadLetter[]): Promise<void>;
   /** The oldest `count` messages that were not acknowledged before are done with. */
   acknowledge(count: number): void;
+  /** Resolves when the queue has a new message with this content for good. */
+  publishAnew(message: IncomingMessage): Promise<void>;
 }
 
 /** How long a stop waits for the batch in hand; a service has 10 s to end, and more to close. */
@@ -32,12 +35,15 @@ export class BatchConsumer {
     this.#source = source;
     this.#settings = settings;
     this.#collector = new BatchCollector(settings.limits);
-    const steps = {
+    const steps: BatchSteps = {
+      trace: (batch, work) => settings.spans.process(batch, work),
       store: handler,
+      accepted: (count: number) => settings.events.onConsumed?.(count),
       park: (letters: readonly DeadLetter[]) => this.#park(letters),
       acknowledge: (batch: readonly Delivery[]) => {
         this.#acknowledge(batch);
       },
+      publishAnew: (message: IncomingMessage) => source.publishAnew(message),
     };
     this.#loop = new BatchLoop(this.#collector, steps, settings.log);
     this.#running = this.#loop.run();
@@ -53,9 +59,17 @@ export class BatchConsumer {
     return this.#loop.trouble;
   }
 
-  /** A message has come; `publishedAt` is what its header says, whatever that is. */
-  take(body: Buffer, publishedAt: unknown): void {
-    this.#collector.add(readDelivery(body, publishedAt));
+  /** A message has come. Returns what it takes in memory until it is acknowledged, about, in bytes. */
+  take(message: IncomingMessage): number {
+    const delivery = readDelivery(message);
+    this.#collector.add(delivery);
+    return delivery.weight;
+  }
+
+  /** Takes nothing more, and resolves when all that was taken is done or given up. */
+  async drain(): Promise<void> {
+    this.#collector.seal();
+    await this.#running;
   }
 
   /** The connection is gone: forgets what came over it, but for the batch in hand. */
@@ -76,9 +90,12 @@ export class BatchConsumer {
 
   #acknowledge(batch: readonly Delivery[]): void {
     this.#source.acknowledge(batch.length);
+    const { events } = this.#settings;
     const now = Date.now();
-    for (const { publishedAt } of batch) {
-      if (publishedAt !== undefined) this.#settings.events.onHandled?.(now - publishedAt);
+    for (const { publishedAt, ignored } of batch) {
+      const age = handlingAge(publishedAt, now);
+      if (age !== undefined) events.onHandled?.(age);
+      if (ignored) events.onFieldsIgnored?.(ignored);
     }
   }
 }

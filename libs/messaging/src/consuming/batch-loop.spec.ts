@@ -2,9 +2,9 @@ import { aReport } from '@fleetman/contract/testing';
 import { describe, expect, it } from '@jest/globals';
 import { eventually } from '../testing/eventually.ts';
 import { BatchCollector } from './batch-collector.ts';
-import { BatchLoop } from './batch-loop.ts';
+import { BatchLoop, type BatchSteps } from './batch-loop.ts';
 
-const limits = { maxReports: 1, maxBytes: 1_000, maxAgeMs: 0, prefetch: 1 };
+const limits = { maxReports: 1, maxBytes: 1_000 };
 
 /** An error that somebody foresaw: it says what it is by a code. */
 const away = (message: string) => Object.assign(new Error(message), { code: 'store-unavailable' });
@@ -15,7 +15,8 @@ async function runThrough(failures: Error[]) {
   const note = (data: object, message: string) => lines.push({ data, message });
   const acknowledged: unknown[] = [];
   const collector = new BatchCollector(limits);
-  const steps = {
+  const steps: BatchSteps = {
+    trace: (_batch, work) => work(),
     store: async () => {
       const failure = failures.shift();
       if (failure) throw failure;
@@ -23,10 +24,21 @@ async function runThrough(failures: Error[]) {
     },
     park: async () => undefined,
     acknowledge: (batch: unknown) => acknowledged.push(batch),
+    accepted: () => undefined,
+    publishAnew: async () => undefined,
   };
   const loop = new BatchLoop(collector, steps, { info: note, warn: note, error: note });
   const running = loop.run();
-  collector.add({ reports: [aReport()], unreadable: [], bytes: 1, publishedAt: undefined });
+  collector.add({
+    reports: [aReport()],
+    unreadable: [],
+    parts: 1,
+    bytes: 1,
+    weight: 1,
+    publishedAt: undefined,
+    traceparent: undefined,
+    suspect: undefined,
+  });
   await eventually(() => {
     expect(acknowledged).toHaveLength(1);
   });

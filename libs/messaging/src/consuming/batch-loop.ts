@@ -1,24 +1,34 @@
-import { backOffDelay, patientBackOff, pause } from '../back-off.ts';
-import { deadLetterOf, type DeadLetter } from '../dead-letter.ts';
-import { describeError } from '../describe-error.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Refusal } from '@fleetman/contract';
+import { backOffDelay, describeError, patientBackOff, pause } from '@fleetman/toolkit';
+import type { DeadLetter } from '../dead-letter.ts';
 import type { Log } from '../log.ts';
-import type { BatchHandler } from '../position-queue.ts';
+import type { BatchHandler, ReportBatch } from '../position-queue.ts';
 import type { BatchCollector } from './batch-collector.ts';
-import type { Delivery } from './delivery.ts';
+import { lettersOf } from './parking/batch-letters.ts';
+import type { Delivery, IncomingMessage } from './delivery.ts';
+import { LetterSlices } from './parking/letter-slices.ts';
+import { Trial } from './suspects/trial.ts';
 
 /** What a loop does with a batch, step by step. */
 export interface BatchSteps {
+  /** Has the work on a batch recorded, if anything is. */
+  trace(batch: readonly Delivery[], work: () => Promise<boolean>): Promise<boolean>;
   readonly store: BatchHandler;
+  /** So many reports were stored, or known already. */
+  accepted(count: number): void;
   /** Resolves when the dead-letter queue has them all for good. */
   park(letters: readonly DeadLetter[]): Promise<void>;
   /** All messages of the batch are done with. Batches come in the order of their deliveries. */
   acknowledge(batch: readonly Delivery[]): void;
+  /** Resolves when the message was published anew for good, so that its returns count from zero. */
+  publishAnew(message: IncomingMessage): Promise<void>;
 }
 
 /**
  * Takes batches from a collector, one at a time: stores, parks what cannot be stored, acknowledges.
  * A step that fails is tried again with back-off until it succeeds or the loop is stopped; nothing
- * else is taken meanwhile.
+ * else is taken meanwhile. A suspect message is a batch of its own, on trial.
  */
 export class BatchLoop {
   readonly #collector: BatchCollector;
@@ -26,6 +36,7 @@ export class BatchLoop {
   readonly #log: Log;
   readonly #stopping = new AbortController();
   #trouble: string | undefined;
+  #trial: Trial | undefined;
 
   constructor(collector: BatchCollector, steps: BatchSteps, log: Log) {
     this.#collector = collector;
@@ -44,6 +55,8 @@ export class BatchLoop {
       const batch = await this.#collector.next();
       if (batch.length === 0) return;
       await this.#finish(batch);
+      // A store in memory is done at once: what else this process does gets its turn, and more comes in.
+      await nextTurn();
     }
   }
 
@@ -54,20 +67,38 @@ export class BatchLoop {
   }
 
   async #finish(batch: readonly Delivery[]): Promise<void> {
-    const reports = batch.flatMap((delivery) => delivery.reports);
-    const unreadable = batch.flatMap((delivery) => delivery.unreadable);
-    const refusals =
-      reports.length === 0 ? [] : await this.#keepTrying('store', () => this.#steps.store(reports));
-    if (!refusals) return;
-    const letters = [...unreadable, ...refusals.map(deadLetterOf)];
-    const parked =
-      letters.length === 0 || (await this.#keepTrying('park', () => this.#park(letters)));
-    if (parked) this.#steps.acknowledge(batch);
+    const suspect = batch[0]?.suspect;
+    this.#trial = suspect && new Trial(() => this.#clear(suspect, batch));
+    const isDone = await this.#steps.trace(batch, () => this.#deal(batch));
+    const wasCleared = await this.#trial?.end();
+    this.#trial = undefined;
+    if (isDone && !wasCleared) this.#steps.acknowledge(batch);
   }
 
-  async #park(letters: readonly DeadLetter[]): Promise<true> {
-    await this.#steps.park(letters);
-    return true;
+  /** Resolves with false if the loop was stopped before all was stored or parked. */
+  async #deal(batch: readonly Delivery[]): Promise<boolean> {
+    const refusals = await this.#store(batch.flatMap((delivery) => delivery.reports));
+    if (!refusals) return false;
+    const letters = lettersOf(batch, refusals);
+    if (letters.length === 0) return true;
+    const slices = new LetterSlices(letters);
+    const parked = await this.#keepTrying('park', async () => {
+      await slices.sendAll((slice) => this.#steps.park(slice));
+      return true;
+    });
+    return parked ?? false;
+  }
+
+  async #store(reports: ReportBatch): Promise<readonly Refusal[] | undefined> {
+    if (reports.length === 0) return [];
+    const refusals = await this.#keepTrying('store', () => this.#steps.store(reports));
+    if (refusals) this.#steps.accepted(reports.length - refusals.length);
+    return refusals;
+  }
+
+  async #clear(suspect: IncomingMessage, batch: readonly Delivery[]): Promise<void> {
+    await this.#steps.publishAnew(suspect);
+    this.#steps.acknowledge(batch);
   }
 
   /** What the step resolved with; `undefined` where the loop was stopped before it did. */
@@ -80,6 +111,8 @@ export class BatchLoop {
         return result;
       } catch (error) {
         this.#noteTrouble(verb, error);
+        // A message that was published anew is tried again when it comes.
+        if (await this.#trial?.survived()) return undefined;
         await pause(backOffDelay(attempt, patientBackOff), this.#stopping.signal);
         if (this.#stopping.signal.aborted) return undefined;
       }

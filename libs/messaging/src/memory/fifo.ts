@@ -11,6 +11,19 @@ export class Fifo<T> {
     this.#items.push(item);
   }
 
+  /** The oldest item, which stays. */
+  peek(): T | undefined {
+    return this.#items[this.#head];
+  }
+
+  /** All items, oldest first; they stay. */
+  *[Symbol.iterator](): Iterator<T> {
+    for (let index = this.#head; index < this.#items.length; index++) {
+      const item = this.#items[index];
+      if (item !== undefined) yield item;
+    }
+  }
+
   shift(): T | undefined {
     const item = this.#items[this.#head];
     if (this.length > 0) this.#head += 1;

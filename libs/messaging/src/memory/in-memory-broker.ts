@@ -1,4 +1,4 @@
-import type { LiveSubscribers } from '../live-subscribers.ts';
+import type { LiveSubscribers } from '../live/live-subscribers.ts';
 import { deadLetterQueue } from '../position-queue-options.ts';
 import { DeadLetterList } from './dead-letter-list.ts';
 import { InMemoryMessageQueue } from './in-memory-message-queue.ts';
@@ -7,7 +7,7 @@ import { InMemoryMessageQueue } from './in-memory-message-queue.ts';
 export class InMemoryBroker {
   readonly #queues = new Map<string, InMemoryMessageQueue>();
   readonly #deadLetters = new Map<string, DeadLetterList>();
-  readonly #feeds = new Map<string, Set<LiveSubscribers>>();
+  readonly #feeds = new Map<string, Map<LiveSubscribers, string>>();
   readonly #queueBytes: number;
 
   /** A queue keeps some `queueBytes` before publishers have to wait; by default 250,000 reports. */
@@ -25,9 +25,9 @@ export class InMemoryBroker {
     return getOrMake(this.#deadLetters, deadLetterQueue(queue), () => new DeadLetterList());
   }
 
-  /** Who listens to the live feed of this name. */
-  feed(name: string): Set<LiveSubscribers> {
-    return getOrMake(this.#feeds, name, () => new Set<LiveSubscribers>());
+  /** Who listens to the live feed of this name, and as which publisher. */
+  feed(name: string): Map<LiveSubscribers, string> {
+    return getOrMake(this.#feeds, name, () => new Map<LiveSubscribers, string>());
   }
 }
 

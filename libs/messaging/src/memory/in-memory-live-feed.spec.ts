@@ -1,7 +1,7 @@
 import { aPosition } from '@fleetman/contract/testing';
 import { describe, expect, it } from '@jest/globals';
-import { describeLiveFeed } from '../live-feed.contract.ts';
-import type { LiveFeed } from '../live-feed.ts';
+import { describeLiveFeed } from '../contracts/live-feed.contract.ts';
+import type { LiveFeed } from '../live/live-feed.ts';
 import { silentLog } from '../log.ts';
 import { openLiveFeed } from '../open-live-feed.ts';
 import { InMemoryBroker } from './in-memory-broker.ts';
@@ -11,8 +11,8 @@ describeLiveFeed('InMemoryLiveFeed', () => {
   const broker = new InMemoryBroker();
   const opened: LiveFeed[] = [];
   return {
-    open: async () => {
-      const feed = new InMemoryLiveFeed({ log: silentLog }, broker);
+    open: async (options = {}) => {
+      const feed = new InMemoryLiveFeed({ log: silentLog, ...options }, broker);
       opened.push(feed);
       return feed;
     },
@@ -30,9 +30,11 @@ describe('InMemoryLiveFeed', () => {
       openLiveFeed('memory:', options),
     ];
     const received: string[] = [];
-    await subscriber.subscribe((positions) => received.push(...positions.map(({ name }) => name)));
+    await subscriber.subscribe(({ positions }) =>
+      received.push(...positions.map(({ name }) => name)),
+    );
 
-    await publisher.publish([aPosition({ name: 'City Truck' })]);
+    await publisher.publish({ positions: [aPosition({ name: 'City Truck' })] });
 
     expect(received).toEqual(['City Truck']);
     await Promise.all([publisher.close(), subscriber.close()]);

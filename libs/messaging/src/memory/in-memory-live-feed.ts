@@ -1,20 +1,28 @@
-import type { VehiclePosition } from '@fleetman/contract';
+import { randomUUID } from 'node:crypto';
+import type { LiveAnnouncement } from '@fleetman/contract';
+import { noTracer } from '@fleetman/tracing';
 import type { ConnectionState } from '../connection-state.ts';
-import { LiveFeed, type LiveHandler } from '../live-feed.ts';
-import { defaultExchange, type LiveFeedOptions } from '../live-feed-options.ts';
-import { LiveSubscribers } from '../live-subscribers.ts';
+import { LiveFeed, type LiveHandler } from '../live/live-feed.ts';
+import { defaultExchange, type LiveFeedOptions } from '../live/live-feed-options.ts';
+import { LiveSubscribers } from '../live/live-subscribers.ts';
+import { FeedSpans } from '../tracing/feed-spans.ts';
 import { processBroker, type InMemoryBroker } from './in-memory-broker.ts';
 
-/** The live feed of a single process: every subscriber has been called when `publish` resolves. */
+/** The live feed of a single process: every other subscriber has been called when `publish` resolves. */
 export class InMemoryLiveFeed extends LiveFeed {
-  readonly #feed: Set<LiveSubscribers>;
+  readonly #feed: Map<LiveSubscribers, string>;
+  readonly #publisher: string;
   readonly #subscribers: LiveSubscribers;
+  readonly #spans: FeedSpans;
   #closed = false;
 
   constructor(options: LiveFeedOptions, broker: InMemoryBroker = processBroker) {
     super();
-    this.#feed = broker.feed(options.exchange ?? defaultExchange);
-    this.#subscribers = new LiveSubscribers(options.log);
+    const { exchange = defaultExchange, tracer = noTracer } = options;
+    this.#feed = broker.feed(exchange);
+    this.#publisher = options.publisher ?? randomUUID();
+    this.#spans = new FeedSpans(tracer, 'memory', exchange);
+    this.#subscribers = new LiveSubscribers(options.log, this.#spans);
   }
 
   get connection(): ConnectionState {
@@ -22,15 +30,19 @@ export class InMemoryLiveFeed extends LiveFeed {
     return { connected: true };
   }
 
-  async publish(positions: readonly VehiclePosition[]): Promise<void> {
-    if (this.#closed) return;
-    for (const subscribers of this.#feed) subscribers.notify(positions);
+  async publish({ positions = [], late = [] }: Partial<LiveAnnouncement>): Promise<void> {
+    if (this.#closed || positions.length + late.length === 0) return;
+    this.#spans.publish((traceparent) => {
+      for (const [subscribers, publisher] of this.#feed) {
+        if (publisher !== this.#publisher) subscribers.notify({ positions, late }, traceparent);
+      }
+    });
   }
 
   async subscribe(handler: LiveHandler): Promise<void> {
     if (this.#closed) return;
     this.#subscribers.add(handler);
-    this.#feed.add(this.#subscribers);
+    this.#feed.set(this.#subscribers, this.#publisher);
   }
 
   async close(): Promise<void> {

@@ -7,6 +7,10 @@ export interface InMemoryMessage {
   readonly body: Buffer;
   /** Milliseconds since 1970. */
   readonly publishedAt: number;
+  /** The header of W3C Trace Context. */
+  readonly traceparent?: unknown;
+  /** How often subscribers have ended with it. */
+  readonly returns?: number;
 }
 
 /** What a message takes beside its body, about: objects, and its place in the queue. */
@@ -58,19 +62,26 @@ export class InMemoryMessageQueue {
     return subscription;
   }
 
+  /** Gives all messages back that subscribers have in hand, as if their processes had died. */
+  dropSubscribers(): void {
+    for (const subscription of [...this.#subscriptions]) subscription.close();
+  }
+
   #takeBack(messages: readonly InMemoryMessage[]): void {
     for (const message of messages) {
       this.#capacity.take(sizeOf(message));
-      this.#ready.push(message);
+      this.#ready.push({ ...message, returns: (message.returns ?? 0) + 1 });
     }
     this.#deliver();
   }
 
   #deliver(): void {
     for (const subscription of this.#subscriptions) {
-      while (subscription.hasRoom) {
-        const message = this.#ready.shift();
-        if (!message) return;
+      for (;;) {
+        const next = this.#ready.peek();
+        if (!next) return;
+        if (!subscription.hasRoomFor(next)) break;
+        const message = this.#ready.shift() ?? next;
         this.#capacity.giveBack(sizeOf(message));
         subscription.deliver(message);
       }

@@ -1,8 +1,9 @@
 import { aReport } from '@fleetman/contract/testing';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { sizeOfLetter } from '../dead-letter.ts';
 import { silentLog } from '../log.ts';
 import { openPositionQueue } from '../open-position-queue.ts';
-import { describePositionQueue } from '../position-queue.contract.ts';
+import { describePositionQueue } from '../contracts/position-queue.contract.ts';
 import type { PositionQueue } from '../position-queue.ts';
 import type { BrokerUnderTest } from '../testing/broker-under-test.ts';
 import { eventually } from '../testing/eventually.ts';
@@ -15,18 +16,32 @@ async function start(): Promise<BrokerUnderTest> {
   const opened: PositionQueue[] = [];
   return {
     open: (options) => {
-      const limits = { maxAgeMs: 5, ...options?.limits };
-      const queue = new InMemoryPositionQueue({ log: silentLog, ...options, limits }, broker);
+      const queue = new InMemoryPositionQueue({ log: silentLog, ...options }, broker);
       opened.push(queue);
       return queue;
+    },
+    openDoomed: async (options) => {
+      const queue = new InMemoryPositionQueue({ log: silentLog, ...options }, broker);
+      opened.push(queue);
+      return {
+        queue,
+        kill: async () => {
+          const closing = queue.close();
+          broker.queue('positionQueue').dropSubscribers();
+          await Promise.race([closing, Promise.resolve()]);
+        },
+      };
     },
     send: async (body) => {
       broker.queue('positionQueue').offer({ body: Buffer.from(body), publishedAt: Date.now() });
     },
     parked: async () =>
-      broker
-        .deadLetters('positionQueue')
-        .letters.map((letter) => ({ ...letter, body: letter.body.toString() })),
+      broker.deadLetters('positionQueue').letters.map(({ cause, detail, body, ...letter }) => ({
+        cause,
+        detail,
+        body: body.toString(),
+        count: sizeOfLetter({ cause, detail, body, ...letter }),
+      })),
     close: async () => {
       await Promise.all(opened.map((queue) => queue.close()));
     },
@@ -76,19 +91,27 @@ describe('InMemoryPositionQueue', () => {
     await Promise.all([queue.close(), expect(waiting).rejects.toMatchObject({ code: 'closed' })]);
   });
 
-  it('keeps the newest 1,000 dead letters', async () => {
+  it('keeps as many dead letters as it is told to, the newest', async () => {
     const broker = new InMemoryBroker();
-    const queue = open(broker);
+    let dropped = 0;
+    const options = {
+      log: silentLog,
+      deadLetters: { max: 1_500, maxAgeMs: 60_000 },
+      events: { onDeadLettersDropped: (count: number) => (dropped += count) },
+    };
+    const queue = new InMemoryPositionQueue(options, broker);
+    opened.push(queue);
     await queue.consume(async (batch) =>
       batch.map((report) => ({ report, cause: 'vehicles-full', detail: report.vehicle })),
     );
 
-    await queue.publish(reportsOf('Truck', 1_001));
+    await queue.publish(reportsOf('Truck', 1_501));
 
     await eventually(() => {
-      expect(broker.deadLetters('positionQueue').letters.at(-1)?.detail).toBe('Truck 1000');
+      expect(broker.deadLetters('positionQueue').letters.at(-1)?.detail).toBe('Truck 1500');
     });
-    expect(broker.deadLetters('positionQueue').letters).toHaveLength(1_000);
+    expect(broker.deadLetters('positionQueue').letters).toHaveLength(1_500);
+    expect(dropped).toBe(1);
   });
 
   it('meets every other queue of the process that was opened by memory:', async () => {

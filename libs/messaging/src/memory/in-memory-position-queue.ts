@@ -1,7 +1,8 @@
 import type { PositionReport } from '@fleetman/contract';
 import type { ConnectionState } from '../connection-state.ts';
 import { BatchConsumer } from '../consuming/batch-consumer.ts';
-import { ParkingLedger } from '../consuming/parking-ledger.ts';
+import type { IncomingMessage } from '../consuming/delivery.ts';
+import { ParkingLedger } from '../consuming/parking/parking-ledger.ts';
 import { encodeMessages } from '../encode-messages.ts';
 import { MessagingError } from '../errors.ts';
 import { PositionQueue, type BatchHandler } from '../position-queue.ts';
@@ -11,7 +12,7 @@ import {
   type PositionQueueSettings,
 } from '../position-queue-options.ts';
 import { processBroker, type InMemoryBroker } from './in-memory-broker.ts';
-import type { InMemoryMessageQueue } from './in-memory-message-queue.ts';
+import type { InMemoryMessage, InMemoryMessageQueue } from './in-memory-message-queue.ts';
 import type { InMemorySubscription } from './in-memory-subscription.ts';
 
 /**
@@ -28,7 +29,7 @@ export class InMemoryPositionQueue extends PositionQueue {
 
   constructor(options: PositionQueueOptions, broker: InMemoryBroker = processBroker) {
     super();
-    this.#settings = withDefaults(options);
+    this.#settings = withDefaults(options, 'memory');
     this.#broker = broker;
     this.#messages = broker.queue(this.#settings.queue);
   }
@@ -41,10 +42,14 @@ export class InMemoryPositionQueue extends PositionQueue {
 
   async publish(reports: readonly PositionReport[]): Promise<void> {
     const publishedAt = Date.now();
-    for (const body of encodeMessages(reports, this.#settings.reportsPerMessage)) {
-      this.#throwIfClosed();
-      if (!this.#messages.offer({ body, publishedAt })) await this.#offerUntilTimeout(body);
-    }
+    const { reportsPerMessage, spans } = this.#settings;
+    await spans.send({
+      messages: encodeMessages(reports, reportsPerMessage).map((body) => ({ body, publishedAt })),
+      reports,
+      reportsPerMessage,
+      mark: (message: InMemoryMessage, traceparent) => ({ ...message, traceparent }),
+      send: (messages) => this.#offerAll(messages),
+    });
   }
 
   async consume(handler: BatchHandler): Promise<void> {
@@ -55,17 +60,22 @@ export class InMemoryPositionQueue extends PositionQueue {
       {
         ledger: new ParkingLedger(this.#settings.log, this.#settings.events),
         park: async (letters) => {
-          this.#broker.deadLetters(this.#settings.queue).add(letters);
+          const { queue, deadLetters, events } = this.#settings;
+          const dropped = this.#broker.deadLetters(queue).add(letters, deadLetters);
+          if (dropped > 0) events.onDeadLettersDropped?.(dropped);
         },
         acknowledge: (count) => this.#subscription?.acknowledge(count),
+        publishAnew: async (message) => {
+          this.#publishAnew(message);
+        },
       },
       this.#settings,
     );
     this.#consumer = consumer;
     this.#subscription = this.#messages.subscribe(
       this.#settings.limits.prefetch,
-      ({ body, publishedAt: at }) => {
-        consumer.take(body, at);
+      ({ body, publishedAt, traceparent, returns = 0 }) => {
+        consumer.take({ body, publishedAt, traceparent, returns });
       },
     );
   }
@@ -76,14 +86,27 @@ export class InMemoryPositionQueue extends PositionQueue {
     this.#subscription?.close();
   }
 
-  async #offerUntilTimeout(body: Buffer): Promise<void> {
+  #publishAnew({ body, traceparent }: IncomingMessage): void {
+    this.#throwIfClosed();
+    if (this.#messages.offer({ body, traceparent, publishedAt: Date.now() })) return;
+    throw new MessagingError('publish-refused', `The queue ${this.#settings.queue} is full`);
+  }
+
+  async #offerAll(messages: readonly InMemoryMessage[]): Promise<void> {
+    for (const message of messages) {
+      this.#throwIfClosed();
+      if (!this.#messages.offer(message)) await this.#offerUntilTimeout(message);
+    }
+  }
+
+  async #offerUntilTimeout(message: InMemoryMessage): Promise<void> {
     const { publishTimeoutMs, queue } = this.#settings;
     const timeout = AbortSignal.timeout(publishTimeoutMs);
     const givenUp = AbortSignal.any([timeout, this.#closing.signal]);
     do {
       await this.#messages.freed(givenUp);
       this.#throwIfClosed();
-      if (this.#messages.offer({ body, publishedAt: Date.now() })) return;
+      if (this.#messages.offer({ ...message, publishedAt: Date.now() })) return;
     } while (!timeout.aborted);
     throw new MessagingError(
       'publish-timeout',

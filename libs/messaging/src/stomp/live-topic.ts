@@ -1,7 +1,4 @@
-import type { VehiclePosition } from '@fleetman/contract';
-import type { LiveHandler } from '../live-feed.ts';
-import type { Log } from '../log.ts';
-import { readPositions } from '../read-positions.ts';
+import { publisherHeader } from '../message-headers.ts';
 import type { StompSession } from './stomp-session.ts';
 
 /**
@@ -10,39 +7,50 @@ import type { StompSession } from './stomp-session.ts';
  */
 const bounds = { 'activemq.prefetchSize': 10, 'activemq.maximumPendingMessageLimit': 100 } as const;
 
+/** Hears of a message, and of its header `traceparent`. */
+type LiveMessageHandler = (body: Buffer, traceparent: string | undefined) => void;
+
 /** The live feed over one session. It dies with it. */
 export class LiveTopic {
   readonly #session: StompSession;
   readonly #destination: string;
-  readonly #log: Log;
+  readonly #publisher: string;
   #receiving: Promise<void> | undefined;
 
-  constructor(session: StompSession, topic: string, log: Log) {
+  constructor(session: StompSession, topic: string, publisher: string) {
     this.#session = session;
+    this.#publisher = publisher;
     this.#destination = `/topic/${topic}`;
-    this.#log = log;
   }
 
-  /** Sends positions, or drops them while ActiveMQ does not keep up. */
-  publish(positions: readonly VehiclePosition[]): void {
+  /** Sends messages, or drops them while ActiveMQ does not keep up. */
+  publish(bodies: readonly string[], traceparent?: string): void {
     if (this.#session.isCongested) return;
-    const headers = { destination: this.#destination, 'content-type': 'application/json' };
-    const body = Buffer.from(JSON.stringify(positions));
-    this.#session.send([{ command: 'SEND', headers, body }]);
+    const headers = {
+      destination: this.#destination,
+      'content-type': 'application/json',
+      [publisherHeader]: this.#publisher,
+      ...(traceparent !== undefined && { traceparent }),
+    };
+    this.#session.send(
+      bodies.map((body) => ({ command: 'SEND', headers, body: Buffer.from(body) })),
+    );
   }
 
-  /** Calls `onPositions` for all that is published from now on; for one caller. */
-  receive(onPositions: LiveHandler): Promise<void> {
-    this.#receiving ??= this.#subscribe(onPositions);
+  /** Calls `onMessage` for all that others publish from now on; for one caller. */
+  receive(onMessage: LiveMessageHandler): Promise<void> {
+    this.#receiving ??= this.#subscribe(onMessage);
     return this.#receiving;
   }
 
-  async #subscribe(onPositions: LiveHandler): Promise<void> {
+  async #subscribe(onMessage: LiveMessageHandler): Promise<void> {
     const destination = this.#destination;
     const headers = { id: 'live', destination, ack: 'client-individual', ...bounds };
     await this.#session.subscribe(headers, (message) => {
-      const positions = readPositions(message.body, this.#log);
-      if (positions) onPositions(positions);
+      // Own ones are passed over unread.
+      if (message.headers.get(publisherHeader) !== this.#publisher) {
+        onMessage(message.body, message.headers.get('traceparent'));
+      }
       // What is not acknowledged counts as on its way: so a slow reader gets no more than it bears.
       const id = message.headers.get('ack');
       this.#session.send([{ command: 'ACK', headers: { id } }]);

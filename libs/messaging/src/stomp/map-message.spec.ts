@@ -1,4 +1,4 @@
-import { decodeReports } from '@fleetman/contract';
+import { decodeReports, reportFieldNames, reportFields } from '@fleetman/contract';
 import { aReport } from '@fleetman/contract/testing';
 import { describe, expect, it } from '@jest/globals';
 import { encodeMapMessage, plainBody } from './map-message.ts';
@@ -19,7 +19,14 @@ describe('encodeMapMessage', () => {
     expect(decodeReports(plainBody(encodeMapMessage(report)).toString())).toEqual({
       reports: [report],
       unreadable: [],
+      ignored: {},
     });
+  });
+
+  it.each(reportFieldNames)('loses no %s on the way', (name) => {
+    const report = aReport({ [name]: reportFields[name].example });
+
+    expect(decodeReports(plainBody(encodeMapMessage(report)).toString()).reports).toEqual([report]);
   });
 
   it('keeps names apart that ActiveMQ would make one', () => {
@@ -44,7 +51,23 @@ describe('plainBody', () => {
         },
       ],
       unreadable: [],
+      ignored: {},
     });
+  });
+
+  it('keeps the place beside an entry that holds no text', () => {
+    const entries = [
+      ...['vehicle:A', 'lat:1', 'long:2', 'time:1795967604'].map((pair) => ({
+        string: pair.split(':'),
+      })),
+      { string: 'speed', map: { entry: [] } },
+      { string: ['heading', [[90]]] },
+    ];
+
+    const { reports, ignored } = decodeReports(plain(JSON.stringify({ map: { entry: entries } })));
+
+    expect(reports).toMatchObject([{ vehicle: 'A', lat: 1, lng: 2 }]);
+    expect(ignored).toEqual({});
   });
 
   it('takes a vehicle for a name that ActiveMQ takes for a number', () => {
@@ -79,4 +102,23 @@ describe('plainBody', () => {
   ])('leaves alone what is no MapMessage: %.40s', (body) => {
     expect(plain(body)).toBe(body);
   });
+
+  const entries = (count: number, value: string) =>
+    `{"map":{"entry":[${Array<string>(count).fill(`{"string":["a",${value}]}`).join()}]}}`;
+
+  it.each([
+    ['many entries', entries(40_000, '"b"')],
+    ['many numbers', entries(40_000, '1e999')],
+    ['a number of a million digits', entries(1, '1'.repeat(1_000_000))],
+    ['deep values', entries(100, '['.repeat(5_000) + ']'.repeat(5_000))],
+    ['one very deep value', entries(1, '['.repeat(500_000) + ']'.repeat(500_000))],
+    ['maps in maps', `${'{"map":'.repeat(120_000)}1${'}'.repeat(120_000)}`],
+    ['maps that do not end', '{"map":'.repeat(140_000)],
+  ])(
+    'is done in time with a message of a mebibyte: %s',
+    (_, body) => {
+      expect(decodeReports(plain(body)).unreadable).toHaveLength(1);
+    },
+    20_000,
+  );
 });

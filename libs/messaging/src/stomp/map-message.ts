@@ -58,17 +58,18 @@ const keepNumbersAsText: Reviver = (_key, value, context) =>
     : value;
 
 /** `{"entry":[{"string":["lat","53.4"]},{"string":"lng","double":-1.5},…]}`; a single entry is no array. */
-function entriesOf(map: unknown): readonly (readonly [string, unknown])[] | undefined {
+function entriesOf(map: unknown): readonly (readonly [string, string | null])[] | undefined {
   if (typeof map !== 'object' || map === null || !('entry' in map)) return undefined;
   const given: readonly unknown[] = Array.isArray(map.entry) ? map.entry : [map.entry];
   const entries = given.map(entryOf);
   return entries.every((entry) => entry !== undefined) ? entries : undefined;
 }
 
-function entryOf(given: unknown): readonly [string, unknown] | undefined {
+/** Values are texts by now; others, which no MapMessage has, are left out: what is nested has no bound. */
+function entryOf(given: unknown): readonly [string, string | null] | undefined {
   if (typeof given !== 'object' || given === null || !('string' in given)) return undefined;
   const { string: text, ...typed } = given;
   const pair = Array.isArray(text) ? (text as readonly unknown[]) : [text, ...Object.values(typed)];
   const [key, value] = pair;
-  return typeof key === 'string' ? [key, value] : undefined;
+  return typeof key === 'string' ? [key, typeof value === 'string' ? value : null] : undefined;
 }

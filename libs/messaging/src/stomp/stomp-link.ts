@@ -1,6 +1,5 @@
-import { backOffDelay, patientBackOff, pause } from '../back-off.ts';
+import { backOffDelay, describeError, patientBackOff, pause } from '@fleetman/toolkit';
 import type { ConnectionState } from '../connection-state.ts';
-import { describeError } from '../describe-error.ts';
 import type { Log } from '../log.ts';
 import { StompSession } from './stomp-session.ts';
 import { parseStompUrl, stompAddress } from './stomp-url.ts';

@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect } from '@jest/globals';
-import { describeLiveFeedOutages, type FeedBehindProxy } from '../live-feed-outages.contract.ts';
-import { describeLiveFeed } from '../live-feed.contract.ts';
-import type { LiveFeed } from '../live-feed.ts';
+import {
+  describeLiveFeedOutages,
+  type FeedBehindProxy,
+} from '../contracts/live-feed-outages.contract.ts';
+import { describeLiveFeed } from '../contracts/live-feed.contract.ts';
+import type { LiveFeedOptions } from '../live/live-feed-options.ts';
+import type { LiveFeed } from '../live/live-feed.ts';
 import { silentLog } from '../log.ts';
 import { eventually } from '../testing/eventually.ts';
 import { StompLiveFeed } from './stomp-live-feed.ts';
@@ -17,8 +21,8 @@ class ActiveMqFeed implements FeedBehindProxy {
   readonly exchange = `fleetman-test-${randomUUID()}`;
   readonly #opened: LiveFeed[] = [];
 
-  async open(by = url): Promise<LiveFeed> {
-    const feed = new StompLiveFeed(by, { log: silentLog, exchange: this.exchange });
+  async open(options: Partial<LiveFeedOptions> = {}, by = url): Promise<LiveFeed> {
+    const feed = new StompLiveFeed(by, { log: silentLog, exchange: this.exchange, ...options });
     this.#opened.push(feed);
     await eventually(() => {
       expect(feed.connection).toEqual({ connected: true });

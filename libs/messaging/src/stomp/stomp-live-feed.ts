@@ -1,10 +1,14 @@
-import type { VehiclePosition } from '@fleetman/contract';
+import { randomUUID } from 'node:crypto';
+import { encodeAnnouncement, type LiveAnnouncement } from '@fleetman/contract';
+import { describeError } from '@fleetman/toolkit';
+import { noTracer } from '@fleetman/tracing';
 import type { ConnectionState } from '../connection-state.ts';
-import { describeError } from '../describe-error.ts';
-import { LiveFeed, type LiveHandler } from '../live-feed.ts';
-import { defaultExchange, type LiveFeedOptions } from '../live-feed-options.ts';
-import { LiveSubscribers } from '../live-subscribers.ts';
+import { AnnouncementReader } from '../live/announcement-reader.ts';
+import { LiveFeed, type LiveHandler } from '../live/live-feed.ts';
+import { defaultExchange, type LiveFeedOptions } from '../live/live-feed-options.ts';
+import { LiveSubscribers } from '../live/live-subscribers.ts';
 import type { Log } from '../log.ts';
+import { FeedSpans } from '../tracing/feed-spans.ts';
 import { LiveTopic } from './live-topic.ts';
 import { StompLink } from './stomp-link.ts';
 import type { StompSession } from './stomp-session.ts';
@@ -13,7 +17,10 @@ import type { StompSession } from './stomp-session.ts';
 export class StompLiveFeed extends LiveFeed {
   readonly #log: Log;
   readonly #name: string;
+  readonly #publisher: string;
+  readonly #reader: AnnouncementReader;
   readonly #subscribers: LiveSubscribers;
+  readonly #spans: FeedSpans;
   readonly #link: StompLink;
   #hasSubscribers = false;
   #topic: LiveTopic | undefined;
@@ -23,7 +30,10 @@ export class StompLiveFeed extends LiveFeed {
     super();
     this.#log = options.log;
     this.#name = options.exchange ?? defaultExchange;
-    this.#subscribers = new LiveSubscribers(options.log);
+    this.#publisher = options.publisher ?? randomUUID();
+    this.#reader = new AnnouncementReader(options.log, options.events);
+    this.#spans = new FeedSpans(options.tracer ?? noTracer, 'activemq', this.#name);
+    this.#subscribers = new LiveSubscribers(options.log, this.#spans);
     this.#link = new StompLink({
       url,
       purpose: 'live feed',
@@ -36,8 +46,12 @@ export class StompLiveFeed extends LiveFeed {
     return this.#link.state;
   }
 
-  async publish(positions: readonly VehiclePosition[]): Promise<void> {
-    this.#topic?.publish(positions);
+  async publish(announcement: Partial<LiveAnnouncement>): Promise<void> {
+    const topic = this.#topic;
+    if (!topic) return;
+    this.#spans.publish((traceparent) => {
+      topic.publish(encodeAnnouncement(announcement), traceparent);
+    });
   }
 
   async subscribe(handler: LiveHandler): Promise<void> {
@@ -58,13 +72,14 @@ export class StompLiveFeed extends LiveFeed {
 
   async #open(session: StompSession): Promise<void> {
     // Before the first wait, so that whoever subscribes during it finds this session's topic.
-    this.#topic = new LiveTopic(session, this.#name, this.#log);
+    this.#topic = new LiveTopic(session, this.#name, this.#publisher);
     if (this.#hasSubscribers) await this.#receive(this.#topic);
   }
 
   #receive(topic: LiveTopic): Promise<void> {
-    return topic.receive((positions) => {
-      this.#subscribers.notify(positions);
+    return topic.receive((body, traceparent) => {
+      const announcement = this.#reader.read(body);
+      if (announcement) this.#subscribers.notify(announcement, traceparent);
     });
   }
 }

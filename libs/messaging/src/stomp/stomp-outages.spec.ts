@@ -1,6 +1,6 @@
 import { describe } from '@jest/globals';
-import { describeOutages } from '../outages.contract.ts';
-import { describeRestart } from '../restart.contract.ts';
+import { describeOutages } from '../contracts/outages.contract.ts';
+import { describeRestart } from '../contracts/restart.contract.ts';
 import { ActiveMqUnderTest } from '../testing/activemq-under-test.ts';
 
 const url = process.env['STOMP_URL'] ?? '';

@@ -1,6 +1,6 @@
 import { aReport } from '@fleetman/contract/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { describePositionQueue } from '../position-queue.contract.ts';
+import { describePositionQueue } from '../contracts/position-queue.contract.ts';
 import { ActiveMqUnderTest } from '../testing/activemq-under-test.ts';
 import { eventually } from '../testing/eventually.ts';
 import { GatedHandler, RecordingHandler, reportsOf } from '../testing/handlers.ts';
@@ -12,6 +12,9 @@ const describeWithBroker = url ? describe : describe.skip;
 const mapMessage = (vehicle: string, lat: string) =>
   `{"map":{"entry":[{"string":["vehicle","${vehicle}"]},{"string":["lat","${lat}"]},` +
   '{"string":["long","-1.4249500"]},{"string":["time","2026-11-22T21:30:33.669+0000"]}]}}';
+
+/** About half of the dead letters. */
+const sampled = { selector: "draw LIKE '0%'" };
 
 const asMap = { transformation: 'jms-map-json' };
 
@@ -58,6 +61,60 @@ describeWithBroker(`StompPositionQueue${url ? '' : ' (skipped: STOMP_URL is not 
       JSON.parse(JSON.stringify(reports)),
     );
   });
+
+  /** Parks so many messages, each in a millisecond of its own. */
+  async function parkOneByOne(count: number): Promise<void> {
+    let parked = 0;
+    const queue = broker.open({ events: { onParked: () => (parked += 1) } });
+    await queue.consume(recorder.handle);
+    for (let index = 0; index < count; index++) {
+      await broker.send(`bad ${index}`);
+      await eventually(() => {
+        expect(parked).toBe(index + 1);
+      });
+    }
+    await queue.close();
+  }
+
+  it('drops the oldest of too many dead letters', async () => {
+    await parkOneByOne(5);
+
+    let dropped = 0;
+    await broker
+      .open({
+        deadLetters: { max: 2, maxAgeMs: 60_000 },
+        events: { onDeadLettersDropped: (count) => (dropped += count) },
+      })
+      .consume(recorder.handle);
+
+    await eventually(() => {
+      expect(dropped).toBe(3);
+    });
+    expect((await broker.parked()).map(({ body }) => body)).toEqual(['bad 3', 'bad 4']);
+  });
+
+  it('drops the oldest of more dead letters than it counts one by one', async () => {
+    const max = 250;
+    await broker.open({ events: {} }).consume(recorder.handle);
+    for (let index = 0; index < 600; index++) await broker.send(`bad ${index}`);
+    await eventually(async () => {
+      expect((await broker.browse(broker.deadLetters, sampled)).length).toBeGreaterThan(240);
+    }, 20_000);
+
+    let dropped = 0;
+    await broker
+      .open({
+        deadLetters: { max, maxAgeMs: 60_000 },
+        events: { onDeadLettersDropped: (count) => (dropped += count) },
+      })
+      .consume(recorder.handle);
+
+    await eventually(() => {
+      expect(dropped).toBeGreaterThan(600 - 1.5 * max);
+    });
+    expect(dropped).toBeLessThan(600 - 0.5 * max);
+    expect((await broker.parked()).at(-1)).toMatchObject({ body: 'bad 599' });
+  }, 60_000);
 
   describe('among services of the Java system', () => {
     it('publishes the MapMessages that they read', async () => {

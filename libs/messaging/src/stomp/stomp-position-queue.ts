@@ -1,7 +1,9 @@
 import type { PositionReport } from '@fleetman/contract';
 import { BrokerPositionQueue } from '../broker-position-queue.ts';
+import type { DeadLetter } from '../dead-letter.ts';
 import { withDefaults, type PositionQueueOptions } from '../position-queue-options.ts';
 import type { OutgoingMessage } from '../publishing/outgoing-message.ts';
+import { drawHeader, newDraw } from './letter-sample.ts';
 import { encodeMapMessage, mapTransformation } from './map-message.ts';
 import { StompConsumer } from './stomp-consumer.ts';
 import { StompPublisher } from './stomp-publisher.ts';
@@ -20,11 +22,15 @@ import { StompPublisher } from './stomp-publisher.ts';
 export class StompPositionQueue extends BrokerPositionQueue {
   /** Connects at once, and to `stomp:` or `stomps:` only. */
   constructor(url: string, options: PositionQueueOptions) {
-    const settings = withDefaults(options);
+    const settings = withDefaults(options, 'activemq');
     super(settings, {
       publisher: new StompPublisher(url, settings),
       openConsumer: (roles) => new StompConsumer(url, roles, settings),
     });
+  }
+
+  protected override letterHeaders(letter: DeadLetter): OutgoingMessage['headers'] {
+    return { ...super.letterHeaders(letter), [drawHeader]: newDraw() };
   }
 
   protected override encode(

@@ -71,6 +71,8 @@ describe('StompSession.open', () => {
     ],
     [{ command: 'ERROR', body: Buffer.from('no such host\n\tat Java') }, 'no such host'],
     ['HTTP/1.1 400 Bad Request\r\n\r\n', '"HTTP/1.1 400 Bad Request" is no frame of STOMP'],
+    // As recorded of the port 61616 of an ActiveMQ 5: a length, a type, a magic, a version, properties.
+    ['\0\0\x01\x43\x01ActiveMQ\0\0\0\x0c\x01', 'this is OpenWire'],
   ])('rejects where the other side answers %j', async (greeting, message) => {
     await expect(broker(greeting).open()).rejects.toThrow(message);
   });

@@ -1,10 +1,11 @@
 import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { connect as connectSecure } from 'node:tls';
+import { settledWithin } from '@fleetman/toolkit';
 import { MessagingError } from '../errors.ts';
-import { settledWithin } from '../settled-within.ts';
 import { FrameReader } from './frame-reader.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { encodeFrame, type OutgoingFrame, type StompFrame } from './stomp-frame.ts';
+import { isOpenWire, openWireHint } from './openwire.ts';
 import type { StompServer } from './stomp-url.ts';
 
 /** How long the broker has to answer the first words of a connection. */
@@ -49,6 +50,8 @@ export class StompSession {
     this.#socket.setNoDelay(true);
     this.#socket.on('data', (bytes) => {
       this.#heartbeat.heard();
+      if (isOpenWire(bytes)) fail(new Error(openWireHint));
+      if (this.#end) return;
       try {
         reader.push(bytes);
       } catch (error) {
@@ -124,6 +127,12 @@ export class StompSession {
   ): Promise<void> {
     this.#subscriptions.set(headers.id, onMessage);
     await this.confirm([{ command: 'SUBSCRIBE', headers }]);
+  }
+
+  /** Ends a subscription; the broker takes back what of it was not acknowledged. */
+  async unsubscribe(id: string): Promise<void> {
+    this.#subscriptions.delete(id);
+    await this.confirm([{ command: 'UNSUBSCRIBE', headers: { id } }]);
   }
 
   /** Says goodbye, which the broker answers when it has done all that was sent before; then disconnects. */

@@ -6,7 +6,8 @@ import type { StompFrame } from '../stomp/stomp-frame.ts';
 import { StompPositionQueue } from '../stomp/stomp-position-queue.ts';
 import { StompSession } from '../stomp/stomp-session.ts';
 import { parseStompUrl } from '../stomp/stomp-url.ts';
-import type { BrokerBehindProxy, ParkedMessage } from './broker-under-test.ts';
+import type { BrokerBehindProxy, DoomedQueue, ParkedMessage } from './broker-under-test.ts';
+import { openDoomed } from './doomed-queue.ts';
 
 /**
  * A queue of its own on the ActiveMQ of the tests; emptied afterwards, since STOMP has no word to remove
@@ -24,11 +25,14 @@ export class ActiveMqUnderTest implements BrokerBehindProxy {
   }
 
   open(options: Partial<PositionQueueOptions> = {}, url: string = this.#url): PositionQueue {
-    const limits = { maxAgeMs: 5, ...options.limits };
-    const settings = { log: silentLog, queue: this.queue, ...options, limits };
+    const settings = { log: silentLog, queue: this.queue, ...options };
     const queue = new StompPositionQueue(url, settings);
     this.#opened.push(queue);
     return queue;
+  }
+
+  openDoomed(options?: Partial<PositionQueueOptions>): Promise<DoomedQueue> {
+    return openDoomed(this.#url, (url) => this.open(options, url));
   }
 
   async send(body: string | Buffer, headers: StompHeaders = {}): Promise<void> {
@@ -51,6 +55,7 @@ export class ActiveMqUnderTest implements BrokerBehindProxy {
       cause: String(headers.get('cause')),
       detail: String(headers.get('detail')),
       body: body.toString(),
+      count: Number(headers.get('count')),
     }));
   }
 

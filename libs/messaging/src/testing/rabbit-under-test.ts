@@ -7,10 +7,12 @@ import {
   type GetMessage,
 } from 'amqplib';
 import { AmqpPositionQueue } from '../amqp/amqp-position-queue.ts';
+import { partitionExchange } from '../amqp/queues/partitions.ts';
 import { silentLog } from '../log.ts';
 import { deadLetterQueue, type PositionQueueOptions } from '../position-queue-options.ts';
 import type { PositionQueue } from '../position-queue.ts';
-import type { BrokerBehindProxy, ParkedMessage } from './broker-under-test.ts';
+import type { BrokerBehindProxy, DoomedQueue, ParkedMessage } from './broker-under-test.ts';
+import { openDoomed } from './doomed-queue.ts';
 
 /** A queue of its own on the RabbitMQ of the tests, gone afterwards. */
 export class RabbitUnderTest implements BrokerBehindProxy {
@@ -28,11 +30,14 @@ export class RabbitUnderTest implements BrokerBehindProxy {
 
   /** As the contract says; by way of `url` where the test has a proxy. */
   open(options: Partial<PositionQueueOptions> = {}, url: string = this.#url): PositionQueue {
-    const limits = { maxAgeMs: 5, ...options.limits };
-    const settings = { log: silentLog, queue: this.queue, ...options, limits };
+    const settings = { log: silentLog, queue: this.queue, ...options };
     const queue = new AmqpPositionQueue(url, settings);
     this.#opened.push(queue);
     return queue;
+  }
+
+  openDoomed(options?: Partial<PositionQueueOptions>): Promise<DoomedQueue> {
+    return openDoomed(this.#url, (url) => this.open(options, url));
   }
 
   async send(body: string | Buffer): Promise<void> {
@@ -45,9 +50,14 @@ export class RabbitUnderTest implements BrokerBehindProxy {
     for (;;) {
       const message = await this.take(this.deadLetters);
       if (!message) return this.#parked;
-      const { cause, detail } = message.properties.headers ?? {};
+      const { cause, detail, count } = message.properties.headers ?? {};
       const body = message.content.toString();
-      this.#parked.push({ cause: String(cause), detail: String(detail), body });
+      this.#parked.push({
+        cause: String(cause),
+        detail: String(detail),
+        body,
+        count: Number(count),
+      });
     }
   }
 
@@ -78,6 +88,16 @@ export class RabbitUnderTest implements BrokerBehindProxy {
     await this.look((channel) => channel.deleteQueue(this.queue));
     await this.look((channel) => channel.deleteQueue(this.deadLetters));
     await this.#model?.close();
+  }
+
+  /** As {@link close}, for a queue in partitions. */
+  async closeAll(partitions: number): Promise<void> {
+    await Promise.all(this.#opened.map((queue) => queue.close()));
+    for (let number = 2; number <= partitions; number++) {
+      await this.look((channel) => channel.deleteQueue(`${this.queue}.${number}`));
+    }
+    await this.look((channel) => channel.deleteExchange(partitionExchange(this.queue)));
+    await this.close();
   }
 
   async #connect(): Promise<ChannelModel> {

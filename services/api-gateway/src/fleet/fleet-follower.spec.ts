@@ -1,6 +1,5 @@
 import type { VehiclePosition } from '@fleetman/contract';
 import { aPosition } from '@fleetman/contract/testing';
-import type { LiveFeed } from '@fleetman/messaging';
 import {
   eventually,
   InMemoryBroker,
@@ -9,7 +8,7 @@ import {
 } from '@fleetman/messaging/testing';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { FakeTracker } from '../testing/fake-tracker.ts';
-import { FleetFollower } from './fleet-follower.ts';
+import { FleetFollower, type FleetFollowerOptions } from './fleet-follower.ts';
 import { FleetSnapshot } from './fleet-snapshot.ts';
 import { HttpTrackerClient } from '../tracker/http-tracker-client.ts';
 
@@ -35,7 +34,7 @@ describe('FleetFollower', () => {
     await tracker.stop();
   });
 
-  function follow(options: { feed?: LiveFeed; intervalMs: number }): void {
+  function follow(options: Pick<FleetFollowerOptions, 'feed' | 'intervalMs' | 'onRefused'>): void {
     follower = new FleetFollower({ fleet, tracker: client, log, ...options });
     follower.start();
   }
@@ -78,9 +77,56 @@ describe('FleetFollower', () => {
       expect(names()).toEqual(['a']);
     });
 
-    await publisher?.publish([aPosition({ name: 'a', timestamp: later })]);
+    await publisher?.publish({ positions: [aPosition({ name: 'a', timestamp: later })] });
 
     expect(fleet.get('a')?.timestamp).toBe(later);
+  });
+
+  it('does not let a position of the feed that is ahead of its time stay, and says so once', async () => {
+    const broker = new InMemoryBroker();
+    const [publisher, feed] = [1, 2].map(() => new InMemoryLiveFeed({ log: silentLog }, broker));
+    const refused: number[] = [];
+    answerWith(aPosition({ name: 'a' }));
+    follow({
+      intervalMs: never,
+      ...(feed && { feed }),
+      onRefused: (count) => refused.push(count),
+    });
+    await eventually(() => {
+      expect(names()).toEqual(['a']);
+    });
+
+    const timestamp = new Date(Date.now() + 3_600_000).toISOString();
+    const forged = aPosition({ name: 'a', timestamp, lat: 80 });
+    await publisher?.publish({ positions: [forged] });
+    await publisher?.publish({ positions: [forged, aPosition({ name: 'a', timestamp: later })] });
+
+    expect(fleet.all()).toEqual([aPosition({ name: 'a', timestamp: later })]);
+    expect(refused).toEqual([1, 1]);
+    expect(log.warn.mock.calls).toEqual([
+      [{ vehicle: 'a', timestamp: forged.timestamp }, expect.stringContaining('ahead')],
+    ]);
+  });
+
+  it('takes back what the feed said falsely, once the tracker has answered', async () => {
+    const broker = new InMemoryBroker();
+    const [publisher, feed] = [1, 2].map(() => new InMemoryLiveFeed({ log: silentLog }, broker));
+    answerWith(aPosition({ name: 'a' }));
+    follow({ intervalMs: 1, ...(feed && { feed }) });
+    await eventually(() => {
+      expect(names()).toEqual(['a']);
+    });
+
+    const falsePositions = [
+      aPosition({ name: 'a', timestamp: later, lat: 80 }),
+      aPosition({ name: 'ghost', timestamp: later }),
+    ];
+    await publisher?.publish({ positions: falsePositions });
+    expect(fleet.get('a')?.lat).toBe(80);
+
+    await eventually(() => {
+      expect(fleet.all()).toEqual([aPosition({ name: 'a' })]);
+    });
   });
 
   it('asks for what is new while the live feed is silent, so that it hears a resting fleet', async () => {

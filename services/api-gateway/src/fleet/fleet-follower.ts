@@ -1,5 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import type { LateFixes, VehiclePosition } from '@fleetman/contract';
 import type { LiveFeed, Log } from '@fleetman/messaging';
+import { describeError, pause } from '@fleetman/toolkit';
 import type { FleetSnapshot } from './fleet-snapshot.ts';
 import type { TrackerClient } from '../tracker/tracker-client.ts';
 
@@ -11,6 +12,8 @@ export interface FleetFollowerOptions {
   readonly log: Log;
   /** How long after an answer the tracker is asked again, in milliseconds. */
   readonly intervalMs: number;
+  /** Hears how many positions of the feed are not believed. */
+  readonly onRefused?: ((count: number) => void) | undefined;
 }
 
 /** While the feed is silent the tracker is asked this often for what is new, in milliseconds. */
@@ -21,19 +24,26 @@ const overlapMs = 10_000;
 
 /**
  * Keeps the snapshot current: from the live feed where there is one, and by asking the tracker for
- * the whole fleet again and again, which also finds the vehicles that it no longer lists. While the
- * feed is silent it asks more often for what is new: that tells a fleet that rests from a tracker that
- * is gone.
+ * the whole fleet again and again, which also finds the vehicles that it no longer lists, and what the
+ * feed said falsely. While the feed is silent it asks more often for what is new: that tells a fleet
+ * that rests from a tracker that is gone.
  */
 export class FleetFollower {
   readonly #options: FleetFollowerOptions;
   readonly #closing = new AbortController();
   #following: Promise<void> | undefined;
+  #notifyLate: ((late: readonly LateFixes[]) => void) | undefined;
   #isTrackerAway = false;
   #saidFull = false;
+  #saidRefused = false;
 
   constructor(options: FleetFollowerOptions) {
     this.#options = options;
+  }
+
+  /** Calls `listener` whenever the feed announces late fixes; there is one listener. */
+  onLate(listener: (late: readonly LateFixes[]) => void): void {
+    this.#notifyLate = listener;
   }
 
   start(): void {
@@ -48,10 +58,11 @@ export class FleetFollower {
   }
 
   async #follow(): Promise<void> {
-    const { feed, fleet, log, intervalMs } = this.#options;
+    const { feed, log, intervalMs } = this.#options;
     feed
-      ?.subscribe((positions) => {
-        fleet.merge(positions);
+      ?.subscribe(({ positions, late }) => {
+        this.#take(positions);
+        if (late.length > 0) this.#notifyLate?.(late);
       })
       .catch((error: unknown) => {
         log.error({ err: error }, 'Cannot listen to the live feed; only the tracker is asked');
@@ -64,8 +75,21 @@ export class FleetFollower {
       } else if (feed && this.#isQuiet()) {
         await this.#ask(() => this.#catchUp());
       }
-      await this.#wait(Math.min(quietMs, listAt - performance.now()));
+      const restMs = Math.max(0, listAt - performance.now());
+      await pause(Math.min(quietMs, restMs), this.#closing.signal);
     }
+  }
+
+  #take(positions: readonly VehiclePosition[]): void {
+    const { fleet, log, onRefused } = this.#options;
+    const refused = fleet.merge(positions);
+    const [first] = refused;
+    if (!first) return;
+    onRefused?.(refused.length);
+    if (this.#saidRefused) return;
+    this.#saidRefused = true;
+    const { name: vehicle, timestamp } = first;
+    log.warn({ vehicle, timestamp }, 'The live feed is ahead of our clock: left to the tracker');
   }
 
   #isQuiet(): boolean {
@@ -83,8 +107,9 @@ export class FleetFollower {
 
   async #catchUp(): Promise<void> {
     const { fleet, tracker } = this.#options;
+    const askedAt = fleet.version;
     const since = new Date((fleet.heardAt?.getTime() ?? overlapMs) - overlapMs);
-    fleet.merge(await tracker.vehicles({ since }));
+    fleet.correct(await tracker.vehicles({ since }), askedAt);
   }
 
   async #ask(question: () => Promise<void>): Promise<void> {
@@ -95,7 +120,7 @@ export class FleetFollower {
       this.#isTrackerAway = false;
     } catch (error) {
       // The tracker restarts or the network is broken: the next round asks again.
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = describeError(error);
       const isKnown = this.#isTrackerAway || this.#closing.signal.aborted;
       if (!isKnown) log.warn({ reason }, 'The tracker is away; the fleet is shown as last heard');
       this.#isTrackerAway = true;
@@ -107,11 +132,5 @@ export class FleetFollower {
     if (this.#saidFull || listed <= fleet.size) return;
     this.#saidFull = true;
     log.warn({ listed, kept: fleet.size }, 'More vehicles than MAX_VEHICLES: the rest is left out');
-  }
-
-  async #wait(ms: number): Promise<void> {
-    const { signal } = this.#closing;
-    // It only rejects when it is aborted, which ends the loop.
-    await delay(Math.max(0, ms), undefined, { signal }).catch(() => undefined);
   }
 }

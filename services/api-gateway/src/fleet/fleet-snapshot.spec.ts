@@ -7,7 +7,7 @@ import { FleetSnapshot } from './fleet-snapshot.ts';
 const second = (seconds: number) => new Date(Date.UTC(2026, 10, 22, 10, 0, seconds)).toISOString();
 
 function aFleet(options: { maxVehicles?: number; now?: () => Date } = {}): FleetSnapshot {
-  return new FleetSnapshot({ maxVehicles: 1_000, now: () => new Date(0), ...options });
+  return new FleetSnapshot({ maxVehicles: 1_000, now: () => new Date(second(10_000)), ...options });
 }
 
 /** Positions of few vehicles at few times, so that they meet; one vehicle and time, one content. */
@@ -117,6 +117,81 @@ describe('FleetSnapshot', () => {
     fleet.replace([], askedAt);
 
     expect(fleet.get('new')).toBeDefined();
+  });
+
+  it.each([
+    ['a year from now', second(40_000_000)],
+    ['the last year there is', '9999-12-31T23:59:59.999Z'],
+    ['more than the tolerance from now', second(10_011)],
+  ])('does not believe a feed that speaks of %s', (_, timestamp) => {
+    const fleet = aFleet();
+    const known = aPosition();
+    const [ahead, other] = [aPosition({ timestamp }), aPosition({ name: 'other' })];
+    fleet.merge([known]);
+
+    expect(fleet.merge([ahead, other])).toEqual([ahead]);
+
+    expect(fleet.all()).toEqual([known, other]);
+  });
+
+  it('counts a feed that says nothing believable as silent', () => {
+    const fleet = aFleet();
+
+    fleet.merge([aPosition({ timestamp: '9999-12-31T23:59:59.999Z' })]);
+
+    expect(fleet.heardAt).toBeUndefined();
+  });
+
+  it('believes the feed of a vehicle whose clock the tracker knows to be ahead', () => {
+    const fleet = aFleet();
+    const hour = 3_600;
+    fleet.replace([aPosition({ timestamp: second(10_000 + hour) })], 0);
+    const [next, beyond] = [10_005 + hour, 10_005 + 2 * hour].map((seconds) =>
+      aPosition({ timestamp: second(seconds) }),
+    );
+
+    expect(fleet.merge([next, beyond].flatMap((position) => position ?? []))).toEqual([beyond]);
+
+    expect(fleet.all()).toEqual([next]);
+  });
+
+  it('goes back to what the tracker says of a vehicle that did not change meanwhile', () => {
+    const fleet = aFleet();
+    const [truth, lie] = [aPosition(), aPosition({ timestamp: second(10_009), lat: 80 })];
+    fleet.merge([truth]);
+    fleet.merge([lie]);
+    const before = fleet.version;
+
+    fleet.correct([truth], fleet.version);
+
+    expect(fleet.all()).toEqual([truth]);
+    expect(fleet.changedSince(before)).toEqual([truth]);
+    expect(fleet.table.retractions).toBe(1);
+  });
+
+  it('keeps what the feed said after the tracker was asked', () => {
+    const fleet = aFleet();
+    const [asked, next] = [
+      aPosition({ timestamp: second(1) }),
+      aPosition({ timestamp: second(2) }),
+    ];
+    fleet.merge([asked]);
+    const askedAt = fleet.version;
+    fleet.merge([next]);
+
+    fleet.replace([asked], askedAt);
+
+    expect(fleet.all()).toEqual([next]);
+  });
+
+  it('changes nothing when the tracker says what is known', () => {
+    const fleet = aFleet();
+    fleet.merge([aPosition()]);
+    const before = fleet.version;
+
+    fleet.replace([aPosition()], before);
+
+    expect(fleet.version).toBe(before);
   });
 
   it('sorts by name', () => {

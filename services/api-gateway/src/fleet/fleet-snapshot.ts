@@ -5,7 +5,15 @@ import { VehicleTable } from './vehicle-table.ts';
 interface Change {
   readonly position: VehiclePosition;
   readonly version: number;
+  /** How far the vehicle's clock is ahead of ours, as far as the tracker vouches for it. */
+  leadMs: number;
 }
+
+/**
+ * The feed may say so much of the future, for clocks that differ a little and for messages that were
+ * quick. Who publishes there is not checked: a position of next year would never be overtaken.
+ */
+const toleranceMs = 10_000;
 
 /** How a snapshot is bounded, and what tells it the time. */
 export interface FleetSnapshotOptions {
@@ -15,7 +23,8 @@ export interface FleetSnapshotOptions {
 
 /**
  * The fleet as last heard: the latest position of each vehicle, whichever source told it first. Later
- * timestamps win, so sources may repeat themselves and overtake each other.
+ * timestamps win, so sources may repeat themselves and overtake each other. But what the tracker answers
+ * wins over all that the feed said before it was asked: a false position lasts until then at most.
  */
 export class FleetSnapshot {
   /** The same fleet as numbers, for frames; its versions are those of here. */
@@ -56,26 +65,44 @@ export class FleetSnapshot {
     this.#notify = listener;
   }
 
-  /** Takes positions over; those of further vehicles than `maxVehicles` are left out. */
-  merge(positions: readonly VehiclePosition[]): void {
-    const before = this.#version;
-    this.#heardAt = this.#now();
-    for (const position of positions) this.#take(position);
-    this.#forgetOvertaken();
-    if (this.#version !== before || this.#hasDeparted) this.#notify?.();
-    this.#hasDeparted = false;
+  /**
+   * Takes over what the live feed says; vehicles beyond `maxVehicles` are left out. Returns those that it
+   * does not believe, being further in the future than their vehicle's clock was known to be.
+   */
+  merge(positions: readonly VehiclePosition[]): readonly VehiclePosition[] {
+    const now = this.#now();
+    const refused = positions.filter((position) => this.#isAhead(position, now));
+    // A feed that says nothing true was not heard of.
+    if (refused.length > 0 && refused.length === positions.length) return refused;
+    this.#takeOver(now, () => {
+      for (const position of positions) {
+        if (!this.#isAhead(position, now)) this.#takeNews(position);
+      }
+    });
+    return refused;
+  }
+
+  /**
+   * Takes over what the tracker answered: it wins, unless the vehicle changed after `askedAt`, the
+   * version when the tracker was asked, and is newer.
+   */
+  correct(positions: readonly VehiclePosition[], askedAt: number): void {
+    const now = this.#now();
+    this.#takeOver(now, () => {
+      for (const position of positions) this.#takeAnswer(position, askedAt, now);
+    });
   }
 
   /**
    * Takes over the whole fleet as the tracker listed it: a vehicle that is missing there is forgotten,
-   * unless it changed after `askedAt`, the version when the tracker was asked.
+   * unless it changed after `askedAt`.
    */
   replace(positions: readonly VehiclePosition[], askedAt: number): void {
     const listed = new Set(positions.map(({ name }) => name));
     for (const [name, { version }] of this.#latest) {
       if (version <= askedAt && !listed.has(name)) this.#forget(name);
     }
-    this.merge(positions);
+    this.correct(positions, askedAt);
   }
 
   /** Every vehicle, sorted by name. */
@@ -102,10 +129,37 @@ export class FleetSnapshot {
     return Math.max(0, Math.floor((this.#now().getTime() - this.#heardAt.getTime()) / 1_000));
   }
 
-  #take(position: VehiclePosition): void {
+  #takeOver(now: Date, take: () => void): void {
+    const before = this.#version;
+    this.#heardAt = now;
+    take();
+    this.#forgetOvertaken();
+    if (this.#version !== before || this.#hasDeparted) this.#notify?.();
+    this.#hasDeparted = false;
+  }
+
+  #isAhead({ name, timestamp }: VehiclePosition, now: Date): boolean {
+    const leadMs = this.#latest.get(name)?.leadMs ?? 0;
+    return leadOf(timestamp, now) > leadMs + toleranceMs;
+  }
+
+  #takeNews(position: VehiclePosition): void {
     const known = this.#latest.get(position.name);
-    if (known ? !isNews(position, known.position) : this.#latest.size >= this.#maxVehicles) return;
-    const change = { position, version: ++this.#version };
+    if (!known || isNews(position, known.position)) this.#put(position, known?.leadMs ?? 0);
+  }
+
+  #takeAnswer(position: VehiclePosition, askedAt: number, now: Date): void {
+    const known = this.#latest.get(position.name);
+    const leadMs = leadOf(position.timestamp, now);
+    const hasMoved = known !== undefined && known.version > askedAt;
+    const wins = !known || (hasMoved ? isNews : isOther)(position, known.position);
+    if (wins) this.#put(position, leadMs);
+    else known.leadMs = leadMs;
+  }
+
+  #put(position: VehiclePosition, leadMs: number): void {
+    if (!this.#latest.has(position.name) && this.#latest.size >= this.#maxVehicles) return;
+    const change = { position, version: ++this.#version, leadMs };
     this.#latest.set(position.name, change);
     this.#changes.push(change);
     this.table.put(position, change.version);
@@ -131,10 +185,20 @@ export class FleetSnapshot {
 /** A late report can correct the speed of a fix, so the same time may bring something new. */
 function isNews(position: VehiclePosition, known: VehiclePosition): boolean {
   if (position.timestamp !== known.timestamp) return position.timestamp > known.timestamp;
+  return isOther(position, known);
+}
+
+function isOther(position: VehiclePosition, known: VehiclePosition): boolean {
   return (
+    position.timestamp !== known.timestamp ||
     position.speed !== known.speed ||
     position.heading !== known.heading ||
     position.lat !== known.lat ||
     position.longitude !== known.longitude
   );
+}
+
+/** How far in the future a time is, in milliseconds; 0 where it is not. */
+function leadOf(timestamp: string, now: Date): number {
+  return Math.max(0, Date.parse(timestamp) - now.getTime());
 }

@@ -44,7 +44,7 @@ describe('VehicleTable', () => {
 
     for (const name of ['a', 'a', 'nobody']) table.remove(name);
 
-    expect(table.departures).toBe(1);
+    expect(table.retractions).toBe(1);
     expect(table.changedSince(0)).toEqual([1]);
   });
 

@@ -25,7 +25,7 @@ export class VehicleTable {
   #columns = makeColumns(firstCapacity);
   #versions = new Float64Array(firstCapacity);
   #epoch = 1;
-  #departures = 0;
+  #retractions = 0;
 
   constructor(maxVehicles: number) {
     this.#maxRows = 2 * maxVehicles;
@@ -36,9 +36,12 @@ export class VehicleTable {
     return this.#epoch;
   }
 
-  /** Grows with every vehicle that leaves. */
-  get departures(): number {
-    return this.#departures;
+  /**
+   * Grows with all that an update cannot say: a vehicle that leaves, and one whose time goes back, since
+   * pages pass over a report that is older than what they know.
+   */
+  get retractions(): number {
+    return this.#retractions;
   }
 
   /** How many numbers are given, to vehicles here or gone. */
@@ -69,9 +72,11 @@ export class VehicleTable {
   /** Takes over a vehicle's position, at a version above 0 and all before. */
   put(position: VehiclePosition, version: number): void {
     const row = this.#rows.get(position.name) ?? this.#add(position.name);
+    const time = Date.parse(position.timestamp);
+    if (this.versionOf(row) > 0 && time < (this.#columns.times[row] ?? 0)) this.#retractions++;
     this.#columns.lats[row] = codeLatitude(position.lat);
     this.#columns.lngs[row] = codeLongitude(position.longitude);
-    this.#columns.times[row] = Date.parse(position.timestamp);
+    this.#columns.times[row] = time;
     this.#columns.speeds[row] = codeSpeed(position.speed);
     this.#columns.headings[row] = codeHeading(position.heading);
     this.#versions[row] = version;
@@ -82,7 +87,7 @@ export class VehicleTable {
     const row = this.#rows.get(name);
     if (row === undefined || this.versionOf(row) === 0) return;
     this.#versions[row] = 0;
-    this.#departures++;
+    this.#retractions++;
   }
 
   /** The vehicles here that changed after `version`, ascending; all of them for 0. */

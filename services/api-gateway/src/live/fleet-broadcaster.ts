@@ -1,11 +1,14 @@
+import type { LateFixes, LiveView } from '@fleetman/contract';
+import { noTracer, OriginJoin, type Tracer } from '@fleetman/tracing';
 import { FrameAudience, type FrameSender } from './frame-audience.ts';
 import type { FleetSnapshot } from '../fleet/fleet-snapshot.ts';
-import type { MapView } from './map-view.ts';
+import { LateAudience, type LateSender } from './late-audience.ts';
+import { MapView } from './map-view.ts';
 import type { Recipient } from './recipient.ts';
 import { UpdateAudience, type UpdateSender } from './update-audience.ts';
 
-/** Ten updates a second and client, at most. */
-const intervalMs = 100;
+/** From one round to the next: 25 a second at most, and fewer, down to ten, if they take over a tenth of the time. */
+const interval = { leastMs: 40, mostMs: 100, rounds: 10 } as const;
 
 /** How a client is told of the fleet. */
 export type LiveCoding = 'json' | 'frames';
@@ -15,7 +18,10 @@ export interface FleetBroadcasterOptions {
   readonly fleet: FleetSnapshot;
   readonly sendUpdate: UpdateSender;
   readonly frames: FrameSender;
+  readonly sendLate: LateSender;
   readonly now: () => Date;
+  /** Records rounds that tell of what was recorded before. Default: none. */
+  readonly tracer?: Tracer;
 }
 
 /**
@@ -29,17 +35,26 @@ export interface FleetBroadcasterOptions {
  */
 export class FleetBroadcaster {
   readonly #now: () => Date;
+  readonly #tracer: Tracer;
+  readonly #causes: OriginJoin;
   readonly #updates: UpdateAudience;
   readonly #frames: FrameAudience;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #late: LateAudience;
+  #cancelRound: () => void = () => undefined;
   #roundAt = Infinity;
   #lastRoundAt = -Infinity;
+  #intervalMs: number = interval.leastMs;
 
-  constructor({ fleet, sendUpdate, frames, now }: FleetBroadcasterOptions) {
+  constructor(options: FleetBroadcasterOptions) {
+    const { fleet, sendUpdate, frames, sendLate, now, tracer = noTracer } = options;
     this.#now = now;
+    this.#tracer = tracer;
+    this.#causes = new OriginJoin(tracer);
     this.#updates = new UpdateAudience(fleet, sendUpdate);
     this.#frames = new FrameAudience(fleet, frames);
+    this.#late = new LateAudience(sendLate);
     fleet.onChange(() => {
+      this.#causes.note();
       this.#schedule();
     });
   }
@@ -54,42 +69,80 @@ export class FleetBroadcaster {
     this.#schedule();
   }
 
-  /** The client's map shows something else. Those told as JSON get everything, whatever they view. */
-  look(recipient: Recipient, view: MapView): void {
-    this.#frames.look(recipient, view);
+  /** The client shows something else. Those told as JSON get everything, whatever they view. */
+  look(recipient: Recipient, view: LiveView): void {
+    if (!this.#frames.look(recipient, new MapView(view))) return;
+    this.#late.look(recipient, view);
     this.#schedule();
   }
 
+  /** Tells those who follow or watch these vehicles that their past has changed. */
+  announce(late: readonly LateFixes[]): void {
+    const isOfInterest = late.map((one) => this.#late.announce(one)).includes(true);
+    if (isOfInterest) this.#schedule();
+  }
+
   remove(recipient: Recipient): void {
+    this.#late.remove(recipient);
     if (!this.#updates.remove(recipient)) this.#frames.remove(recipient);
   }
 
   close(): void {
-    clearTimeout(this.#timer);
+    this.#cancelRound();
     this.#updates.clear();
     this.#frames.clear();
+    this.#late.clear();
   }
 
   /** No timer runs while every client knows everything. */
   #schedule(): void {
-    const soonest = this.#lastRoundAt + intervalMs;
+    const soonest = this.#lastRoundAt + this.#intervalMs;
     if (this.#roundAt <= soonest) return;
-    const next = Math.min(this.#updates.nextAt(), this.#frames.nextAt());
+    const next = Math.min(this.#updates.nextAt(), this.#frames.nextAt(), this.#late.nextAt());
     if (next >= this.#roundAt) return;
-    clearTimeout(this.#timer);
+    this.#cancelRound();
     this.#roundAt = Math.max(next, soonest);
-    const waitMs = Math.max(0, this.#roundAt - performance.now());
-    this.#timer = setTimeout(() => {
+    this.#cancelRound = callIn(this.#roundAt - performance.now(), () => {
       this.#runRound();
-    }, waitMs);
+    });
   }
 
   #runRound(): void {
     this.#roundAt = Infinity;
     this.#lastRoundAt = performance.now();
-    const now = this.#now();
-    this.#updates.tell(now);
-    this.#frames.tell(this.#lastRoundAt, now);
+    const causes = this.#causes.take();
+    if (causes.origins.length === 0) this.#tell();
+    else {
+      this.#tracer.span('tell clients', causes, (span) => {
+        span?.set({ 'fleetman.clients': this.size });
+        this.#tell(span?.traceparent);
+      });
+    }
+    const tookMs = performance.now() - this.#lastRoundAt;
+    const { leastMs, mostMs, rounds } = interval;
+    this.#intervalMs = Math.min(Math.max(leastMs, rounds * tookMs), mostMs);
     this.#schedule();
   }
+
+  #tell(traceparent?: string): void {
+    const now = this.#now();
+    this.#updates.tell(now);
+    // Before the frames, or a client that gets one each round would never be ready for this.
+    this.#late.tell(this.#lastRoundAt);
+    this.#frames.tell(this.#lastRoundAt, now, traceparent);
+  }
+}
+
+/** Calls in some milliseconds, or as soon as what is under way is done: a timer's least is one. Returns how to cancel it. */
+function callIn(ms: number, call: () => void): () => void {
+  if (ms <= 0) {
+    const turn = setImmediate(call);
+    return () => {
+      clearImmediate(turn);
+    };
+  }
+  const timer = setTimeout(call, ms);
+  return () => {
+    clearTimeout(timer);
+  };
 }

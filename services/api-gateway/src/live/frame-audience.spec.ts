@@ -5,7 +5,6 @@ import fc from 'fast-check';
 import { FakePage } from '../testing/fake-page.ts';
 import { FleetBroadcaster } from './fleet-broadcaster.ts';
 import { FleetSnapshot } from '../fleet/fleet-snapshot.ts';
-import { MapView } from './map-view.ts';
 
 const second = (seconds: number) => new Date(Date.UTC(2026, 10, 22, 10, 0, seconds)).toISOString();
 
@@ -54,6 +53,10 @@ describe('the audience of frames', () => {
             page.take(frame);
           });
         },
+        trace: () => undefined,
+      },
+      sendLate: (recipient, late) => {
+        (recipient as FakePage).hearOfLate(late);
       },
     });
   }
@@ -61,7 +64,7 @@ describe('the audience of frames', () => {
   function open(view?: LiveView): FakePage {
     const page = new FakePage();
     broadcaster.add(page, 'frames');
-    if (view) broadcaster.look(page, new MapView(view));
+    if (view) broadcaster.look(page, view);
     jest.advanceTimersByTime(250);
     return page;
   }
@@ -97,7 +100,7 @@ describe('the audience of frames', () => {
     fleet.merge([move('a', 1), move('b', 20), move('c', 30)]);
     const page = open();
 
-    broadcaster.look(page, new MapView({ ...band(0, 10), follow: 'c' }));
+    broadcaster.look(page, { ...band(0, 10), follow: 'c' });
 
     expect(during(100, page)).toEqual(['bounds a@1 c@30']);
   });
@@ -106,7 +109,7 @@ describe('the audience of frames', () => {
     fleet.merge([move('a', 1)]);
     const page = open();
 
-    broadcaster.look(page, new MapView(band(50, 60)));
+    broadcaster.look(page, band(50, 60));
 
     expect(during(100, page)).toEqual(['bounds']);
   });
@@ -159,7 +162,7 @@ describe('the audience of frames', () => {
     fleet.merge([move('a', 1), move('b', 20)]);
     const page = open();
     page.ready = false;
-    for (const north of [2, 3, 25]) broadcaster.look(page, new MapView(band(15, north)));
+    for (const north of [2, 3, 25]) broadcaster.look(page, band(15, north));
 
     expect(during(5_000, page)).toEqual([]);
     page.ready = true;
@@ -176,6 +179,18 @@ describe('the audience of frames', () => {
 
     expect(during(1_000, page)).toEqual(['snapshot a@1']);
     expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('tells of a vehicle whose time goes back by a snapshot, which pages believe', () => {
+    fleet.merge([move('a', 1), move('b', 2)]);
+    const page = open();
+    fleet.merge([move('a', 9)]);
+    during(100, page);
+
+    fleet.replace([move('a', 1), move('b', 2)], fleet.version);
+
+    expect(during(100, page)).toEqual(['update a@1']);
+    expect(during(10_000, page)).toEqual(['snapshot a@1 b@2']);
   });
 
   it('gives a vehicle that returns the number it had', () => {
@@ -259,7 +274,7 @@ describe('the audience of frames', () => {
               'joins' in step ? [pages.at(-1), step.joins] : [pageOf(step.page), step.view];
             if (!page || !view) continue;
             views.set(page, view);
-            broadcaster.look(page, new MapView(view));
+            broadcaster.look(page, view);
           }
         }
         for (const page of pages) page.ready = true;

@@ -9,6 +9,8 @@ export interface FrameSender {
   /** The names of vehicle number `first` and those after it. */
   names(recipients: readonly Recipient[], first: number, names: readonly string[]): void;
   frame(recipients: readonly Recipient[], frame: ArrayBuffer): void;
+  /** The next frame is a part of this trace. */
+  trace(recipients: readonly Recipient[], traceparent: string): void;
 }
 
 const goldenRatio = (Math.sqrt(5) - 1) / 2;
@@ -44,9 +46,11 @@ export class FrameAudience {
     this.#listeners.clear();
   }
 
-  /** The client's map shows something else. */
-  look(recipient: Recipient, view: MapView): void {
-    this.#listeners.get(recipient)?.look(view);
+  /** The client's map shows something else; false where it is not one of them. */
+  look(recipient: Recipient, view: MapView): boolean {
+    const listener = this.#listeners.get(recipient);
+    listener?.look(view);
+    return listener !== undefined;
   }
 
   /** When someone is to be told something; at once for 0, never as things are for `Infinity`. */
@@ -60,8 +64,8 @@ export class FrameAudience {
     return next;
   }
 
-  /** Tells every client that is ready what it is to know now. */
-  tell(now: number, sentAt: Date): void {
+  /** Tells every client that is ready what it is to know now, as a part of a trace if there is one. */
+  tell(now: number, sentAt: Date, traceparent?: string): void {
     const { table, version } = this.#fleet;
     const round = new FrameRound(table, version, sentAt.getTime());
     const frames = new Map<ArrayBuffer, FrameListener[]>();
@@ -70,7 +74,11 @@ export class FrameAudience {
       const frame = listener.next(round, now);
       if (frame) addTo(frames, frame, listener);
     }
-    this.#tellNames([...frames.values()].flat());
+    const told = [...frames.values()].flat();
+    this.#tellNames(told);
+    if (traceparent !== undefined && told.length > 0) {
+      this.#sender.trace(recipientsOf(told), traceparent);
+    }
     for (const [frame, listeners] of frames) this.#sender.frame(recipientsOf(listeners), frame);
   }
 

@@ -19,7 +19,7 @@ export class FrameListener {
   /** How many names of the table it was told. */
   toldNames = 0;
   #epoch = 0;
-  #departures = 0;
+  #retractions = 0;
   #near = 0;
   #all = 0;
   #restAt = 0;
@@ -44,7 +44,7 @@ export class FrameListener {
   /** When there is something to tell, on the clock of `now`; `Infinity` when it knows everything. */
   nextAt(table: VehicleTable, version: number): number {
     if (this.#epoch !== table.epoch || this.#hasNewView || this.#near < version) return 0;
-    const misses = this.#all < version || this.#departures !== table.departures;
+    const misses = this.#all < version || this.#retractions !== table.retractions;
     return misses ? this.#restAt : Infinity;
   }
 
@@ -52,7 +52,7 @@ export class FrameListener {
   next(round: FrameRound, now: number): ArrayBuffer | undefined {
     const { table } = round;
     const isDue = now >= this.#restAt;
-    if (this.#epoch !== table.epoch || (isDue && this.#departures !== table.departures)) {
+    if (this.#epoch !== table.epoch || (isDue && this.#retractions !== table.retractions)) {
       return this.#tellSnapshot(round, now);
     }
     if (this.#view && this.#hasNewView) return this.#answer(round, this.#view);
@@ -63,7 +63,7 @@ export class FrameListener {
     const { table, version } = round;
     if (this.#epoch !== table.epoch) this.toldNames = 0;
     this.#epoch = table.epoch;
-    this.#departures = table.departures;
+    this.#retractions = table.retractions;
     this.#near = this.#all = version;
     this.#restAt = now + this.#firstRestMs;
     return round.frame('snapshot', round.changedSince(0));

@@ -1,9 +1,11 @@
-import { liveSocketPath } from '@fleetman/contract';
+import type { IncomingMessage } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Socket } from 'socket.io';
 import { mayOpenSocket, type SocketPolicy } from './allowed-origins.ts';
 import { MessageRate } from './message-rate.ts';
+import { clientKey } from '../rest/client-key.ts';
+import { mayUpgrade } from './socket-upgrades.ts';
 
 /**
  * A client takes its connection for lost when no ping came for both of these together, 4.5 s after the
@@ -16,8 +18,8 @@ const pingTimeoutMs = 3_500;
 /** How long a client may take to greet, in milliseconds. */
 const greetingMs = 5_000;
 
-/** A client sends its greeting, views and pongs; all are a few bytes. */
-const maxMessageBytes = 4_096;
+/** A client sends its greeting, views and pongs; 21 names of 100 characters in a view are 6,300 bytes. */
+const maxMessageBytes = 8_192;
 
 /** How long a client may take to say goodbye when the server stops, in milliseconds. */
 const goodbyeMs = 500;
@@ -29,27 +31,32 @@ type ServerOptions = NonNullable<Parameters<IoAdapter['createIOServer']>[1]>;
 /** One connection, below socket.io: the name of this type is not exported by its package. */
 type Connection = Socket['conn'];
 
-/** Who may connect, and under which path. */
-export interface LiveSocketOptions extends SocketPolicy {
-  /** The prefix of the gateway's routes, without slashes; may be empty. */
-  readonly prefix: string;
+/** Who may connect, and where. */
+export interface LiveSocketOptions extends Pick<SocketPolicy, 'origins'> {
+  /** The path of the sockets, without a slash at its end. */
+  readonly path: string;
+  readonly trustedProxies: number;
   readonly maxClients: number;
+  readonly maxClientsPerAddress: number;
 }
 
 /** The socket.io server of the gateway: WebSocket only, so that replicas need no sticky sessions. */
 export class LiveSocketAdapter extends IoAdapter {
+  readonly #app: NestExpressApplication;
   readonly #options: LiveSocketOptions;
   readonly #connections = new Set<Connection>();
+  readonly #countByClient = new Map<string, number>();
 
   constructor(app: NestExpressApplication, options: LiveSocketOptions) {
     super(app);
+    this.#app = app;
     this.#options = options;
   }
 
   override createIOServer(port: number): Server {
-    const { prefix } = this.#options;
+    const { path } = this.#options;
     const options: Partial<ServerOptions> = {
-      path: `${prefix && `/${prefix}`}/${liveSocketPath}`,
+      path,
       serveClient: false,
       transports: ['websocket'],
       pingInterval: pingIntervalMs,
@@ -59,12 +66,15 @@ export class LiveSocketAdapter extends IoAdapter {
       perMessageDeflate: false,
       maxHttpBufferSize: maxMessageBytes,
       allowRequest: (request, answer) => {
-        const refusal = this.#refusalOf(request.headers);
+        const refusal = this.#refusalOf(request);
         answer(refusal, refusal === undefined);
       },
     };
     // Nest's type asks for every option, socket.io has a default for each.
     const server = super.createIOServer(port, options as ServerOptions);
+    // An option of Node's servers; Nest makes ours without options.
+    const shouldUpgradeCallback = (request: IncomingMessage) => mayUpgrade(request, path);
+    Object.assign(this.#app.getHttpServer(), { shouldUpgradeCallback });
     server.engine.on('connection', (connection: Connection) => {
       this.#watch(connection);
     });
@@ -84,20 +94,36 @@ export class LiveSocketAdapter extends IoAdapter {
     }
   }
 
-  #refusalOf(headers: Parameters<typeof mayOpenSocket>[0]): string | undefined {
-    if (!mayOpenSocket(headers, this.#options)) {
+  #refusalOf(request: IncomingMessage): string | undefined {
+    const { headers } = request;
+    const { origins, trustedProxies, maxClients, maxClientsPerAddress } = this.#options;
+    if (!mayOpenSocket(headers, { origins, isBehindProxy: trustedProxies > 0 })) {
       return `${headers.origin ?? ''} is not among CORS_ORIGINS`;
     }
-    const isFull = this.#connections.size >= this.#options.maxClients;
-    return isFull ? `there are ${this.#options.maxClients} clients already` : undefined;
+    if (this.#connections.size >= maxClients) return `there are ${maxClients} clients already`;
+    const fromThere = this.#countByClient.get(clientKey(request, trustedProxies)) ?? 0;
+    if (fromThere < maxClientsPerAddress) return undefined;
+    return `there are ${maxClientsPerAddress} clients from this address already`;
   }
 
   #watch(connection: Connection): void {
+    const client = clientKey(connection.request, this.#options.trustedProxies);
     this.#connections.add(connection);
-    connection.once('close', () => this.#connections.delete(connection));
+    this.#count(client, 1);
+    connection.once('close', () => {
+      this.#connections.delete(connection);
+      this.#count(client, -1);
+    });
     const rate = new MessageRate(performance.now());
     connection.on('packet', ({ type }: { readonly type: string }) => {
       if (type === 'message' && !rate.allows(performance.now())) connection.close(true);
     });
+  }
+
+  /** Forgets clients that have left, or the map would grow with everybody who ever came. */
+  #count(client: string, change: 1 | -1): void {
+    const count = (this.#countByClient.get(client) ?? 0) + change;
+    if (count > 0) this.#countByClient.set(client, count);
+    else this.#countByClient.delete(client);
   }
 }

@@ -5,8 +5,8 @@ import {
   type LiveRequests,
   type Problem,
 } from '@fleetman/contract';
-import { Metrics } from '@fleetman/service-kit';
-import type { OnApplicationShutdown } from '@nestjs/common';
+import { FleetmanError, problemFor, type ServiceHost } from '@fleetman/service-kit';
+import { Inject, type OnApplicationShutdown } from '@nestjs/common';
 import {
   WebSocketGateway,
   WebSocketServer,
@@ -15,11 +15,15 @@ import {
 } from '@nestjs/websockets';
 import type { DefaultEventsMap, Server, Socket } from 'socket.io';
 import { FleetBroadcaster, type LiveCoding } from './fleet-broadcaster.ts';
+import { FleetFollower } from '../fleet/fleet-follower.ts';
 import { FleetSnapshot } from '../fleet/fleet-snapshot.ts';
 import { LiveTraffic } from './live-traffic.ts';
-import { MapView } from './map-view.ts';
+import { PageSpans } from './page-spans.ts';
 import type { Recipient } from './recipient.ts';
 import { SourceWatch } from '../fleet/source-watch.ts';
+
+/** The token of what the process gives the service. */
+export const serviceHost = Symbol('ServiceHost');
 
 interface SocketData {
   recipient?: Recipient;
@@ -37,25 +41,39 @@ export class LiveGateway
 
   readonly #broadcaster: FleetBroadcaster;
   readonly #traffic: LiveTraffic;
+  readonly #pageSpans: PageSpans;
 
   constructor(
     fleet: FleetSnapshot,
     private readonly source: SourceWatch,
-    metrics: Metrics,
+    follower: FleetFollower,
+    @Inject(serviceHost) private readonly host: Pick<ServiceHost, 'metrics' | 'tracer'>,
   ) {
+    const { metrics, tracer } = host;
     // Socket.io encodes once for all whom it is sent to.
     const to = (recipients: readonly Recipient[]) => this.server.to(recipients.map(({ id }) => id));
+    this.#pageSpans = new PageSpans(tracer.of('webapp'), () => Date.now());
     this.#broadcaster = new FleetBroadcaster({
       fleet,
       now: () => new Date(),
+      tracer,
       sendUpdate: (recipients, event, update) => to(recipients).emit(event, update),
       frames: {
         names: (recipients, first, names) => to(recipients).emit('names', first, names),
         frame: (recipients, frame) => to(recipients).emit('fleet', frame),
+        trace: (recipients, traceparent) => {
+          const asked = this.#pageSpans.ask(recipients, traceparent);
+          // To nobody would be to all.
+          if (asked.length > 0) to(asked).emit('trace', traceparent);
+        },
       },
+      sendLate: (recipient, late) => to([recipient]).emit('late', late),
     });
     this.#traffic = new LiveTraffic(metrics, () => this.#broadcaster.size);
     source.onChange((state) => this.server.emit('source', state));
+    follower.onLate((late) => {
+      this.#broadcaster.announce(late);
+    });
   }
 
   handleConnection(socket: LiveSocket): void {
@@ -69,15 +87,23 @@ export class LiveGateway
     this.#traffic.watch(socket.conn, coding);
     socket.emit('source', this.source.source);
     this.#broadcaster.add(recipient, coding);
+    if (this.host.tracer.isOn) {
+      socket.on('shown', (shown: unknown) => {
+        this.#pageSpans.take(recipient, shown);
+      });
+    }
     socket.on('view', (view: unknown) => {
       const { success, data, error } = liveView.safeParse(view);
-      if (success) this.#broadcaster.look(recipient, new MapView(data));
+      if (success) this.#broadcaster.look(recipient, data);
       else socket.emit('problem', viewProblem(error.issues));
     });
   }
 
   handleDisconnect(socket: LiveSocket): void {
-    if (socket.data.recipient) this.#broadcaster.remove(socket.data.recipient);
+    const { recipient } = socket.data;
+    if (!recipient) return;
+    this.#broadcaster.remove(recipient);
+    this.#pageSpans.forget(recipient);
   }
 
   onApplicationShutdown(): void {
@@ -94,11 +120,5 @@ function viewProblem(
   issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
 ): Problem {
   const detail = issues.map(({ path, message }) => `${path.join('.') || 'view'}: ${message}`);
-  return {
-    type: 'urn:fleetman:query-invalid',
-    title: 'The view cannot be understood',
-    status: 400,
-    detail: detail.join('; '),
-    instance: 'view',
-  };
+  return problemFor(new FleetmanError('query-invalid', detail.join('; ')), 'view');
 }

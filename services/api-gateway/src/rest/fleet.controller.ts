@@ -9,6 +9,7 @@ import {
   type FleetExtent,
   type FleetRangeQuery,
 } from '@fleetman/contract';
+import { departureOf } from '@fleetman/service-kit';
 import { Controller, Get, Header, Query, Res } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
@@ -37,7 +38,7 @@ export class FleetController {
     @Query({ schema: fleetAtQuery }) query: FleetAtQuery,
     @Res() response: ServerResponse,
   ): Promise<void> {
-    pass(await this.tracker.fleetAt(query), response);
+    pass(await this.tracker.fleetAt(query, departureOf(response)), response);
   }
 
   @Get('range')
@@ -48,15 +49,15 @@ export class FleetController {
     @Query({ schema: fleetRangeQuery }) query: FleetRangeQuery,
     @Res() response: ServerResponse,
   ): Promise<void> {
-    pass(await this.tracker.fleetRange(query), response);
+    pass(await this.tracker.fleetRange(query, departureOf(response)), response);
   }
 
   @Get('extent')
   @ApiOperation({ summary: 'The times of the oldest and the newest fix' })
   @ApiOkResponse({ standardSchema: fleetExtent })
   @Header('Cache-Control', 'no-cache')
-  extent(): Promise<FleetExtent> {
-    return this.tracker.fleetExtent();
+  extent(@Res({ passthrough: true }) response: ServerResponse): Promise<FleetExtent> {
+    return this.tracker.fleetExtent(departureOf(response));
   }
 }
 

@@ -1,12 +1,12 @@
 import {
-  historyQuery,
+  defaultHistoryLimit,
+  openHistoryQuery,
   problem,
   trackPoint,
-  type HistoryPosition,
-  type HistoryQuery,
-  type TrackPoint,
+  type OpenHistoryQuery,
 } from '@fleetman/contract';
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { departureOf, sendPieces } from '@fleetman/service-kit';
+import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import {
   ApiNotFoundResponse,
   ApiOkResponse,
@@ -14,14 +14,24 @@ import {
   ApiServiceUnavailableResponse,
   ApiTags,
 } from '@nestjs/swagger';
+import type { Response } from 'express';
 import * as z from 'zod';
 import { TrackerClient } from '../tracker/tracker-client.ts';
+
+/** What is answered to those who do not say how much they want. */
+export abstract class HistoryPolicy {
+  /** The whole history, as the Java gateway does; else the newest {@link defaultHistoryLimit} fixes. */
+  abstract readonly isWhole: boolean;
+}
 
 /** Where a vehicle was. */
 @ApiTags('history')
 @Controller('history')
 export class HistoryController {
-  constructor(private readonly tracker: TrackerClient) {}
+  constructor(
+    private readonly tracker: TrackerClient,
+    @Inject(HistoryPolicy) private readonly policy: HistoryPolicy,
+  ) {}
 
   @Get(':name')
   @ApiOperation({ summary: 'The track of one vehicle, oldest fix first' })
@@ -30,13 +40,12 @@ export class HistoryController {
   @ApiServiceUnavailableResponse({ description: 'The tracker is away', standardSchema: problem })
   async track(
     @Param('name') name: string,
-    @Query({ schema: historyQuery }) query: HistoryQuery,
-  ): Promise<readonly TrackPoint[]> {
-    const fixes = await this.tracker.history(name, query);
-    return fixes.toReversed().map(toTrackPoint);
+    @Query({ schema: openHistoryQuery }) query: OpenHistoryQuery,
+    @Res() response: Response,
+  ): Promise<void> {
+    const isWhole = this.policy.isWhole && query.simplify === undefined;
+    const limit = query.limit ?? (isWhole ? Infinity : defaultHistoryLimit);
+    const pieces = await this.tracker.track(name, { ...query, limit }, departureOf(response));
+    await sendPieces(pieces, response);
   }
-}
-
-function toTrackPoint({ lat, longitude, timestamp, speed }: HistoryPosition): TrackPoint {
-  return { lat, lng: longitude, timestamp, speed };
 }

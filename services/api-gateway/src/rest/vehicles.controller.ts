@@ -5,7 +5,7 @@ import {
   type VehiclePosition,
   type VehiclesQuery,
 } from '@fleetman/contract';
-import { FleetmanError } from '@fleetman/service-kit';
+import { bodyOf, FleetmanError, sendBody, SharedBody } from '@fleetman/service-kit';
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import {
   ApiNotFoundResponse,
@@ -14,9 +14,10 @@ import {
   ApiServiceUnavailableResponse,
   ApiTags,
 } from '@nestjs/swagger';
-import type { Response } from 'express';
+import type { ServerResponse } from 'node:http';
 import * as z from 'zod';
 import { FleetSnapshot } from '../fleet/fleet-snapshot.ts';
+import { FleetList } from './fleet-list.ts';
 import { isSince } from '../tracker/tracker-answers.ts';
 import { TrackerClient } from '../tracker/tracker-client.ts';
 
@@ -38,48 +39,72 @@ const headers = {
 })
 @Controller('vehicles')
 export class VehiclesController {
+  readonly #list: FleetList;
+  readonly #bodies = new WeakMap<VehiclePosition, SharedBody>();
+
   constructor(
     private readonly tracker: TrackerClient,
     private readonly fleet: FleetSnapshot,
-  ) {}
+  ) {
+    this.#list = new FleetList(tracker, fleet);
+  }
 
   @Get()
   @ApiOperation({ summary: 'The newest fix of every vehicle, sorted by name' })
   @ApiOkResponse({ standardSchema: z.array(vehiclePosition), headers })
-  list(
-    @Query({ schema: vehiclesQuery }) query: VehiclesQuery,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<readonly VehiclePosition[]> {
-    return this.#orFromMemory(response, this.tracker.vehicles(query), () =>
-      this.fleet.all().filter(isSince(query.since)),
+  async list(
+    @Query({ schema: vehiclesQuery }) { since }: VehiclesQuery,
+    @Res() response: ServerResponse,
+  ): Promise<void> {
+    const heard = since ? this.#since(since) : this.#list.heard();
+    const body = await this.#orFromMemory(response, heard, () =>
+      since ? toBody(this.fleet.all().filter(isSince(since))) : this.#list.remembered(),
     );
+    await sendBody(body, response);
   }
 
   @Get(':name')
   @ApiOperation({ summary: 'The newest fix of one vehicle' })
   @ApiOkResponse({ standardSchema: vehiclePosition, headers })
   @ApiNotFoundResponse({ description: 'No such vehicle', standardSchema: problem })
-  one(
-    @Param('name') name: string,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<VehiclePosition> {
-    return this.#orFromMemory(response, this.tracker.vehicle(name), () => this.fleet.get(name));
+  async one(@Param('name') name: string, @Res() response: ServerResponse): Promise<void> {
+    const vehicle = await this.#orFromMemory(response, this.tracker.vehicle(name), () =>
+      this.fleet.get(name),
+    );
+    await sendBody(this.#bodyOf(vehicle), response);
+  }
+
+  /** Written once for all who are answered with it. */
+  #bodyOf(vehicle: VehiclePosition): SharedBody {
+    const known = this.#bodies.get(vehicle);
+    if (known) return known;
+    const body = toBody(vehicle);
+    this.#bodies.set(vehicle, body);
+    return body;
+  }
+
+  async #since(since: Date): Promise<SharedBody> {
+    return toBody(await this.tracker.vehicles({ since }));
   }
 
   async #orFromMemory<T>(
-    response: Response,
+    response: ServerResponse,
     answer: Promise<T>,
-    remember: () => T | undefined,
+    remember: () => T | Promise<T> | undefined,
   ): Promise<T> {
     try {
       return await answer;
     } catch (error) {
       const isAway = error instanceof FleetmanError && error.code === 'tracker-unavailable';
       const { ageSeconds } = this.fleet;
-      const remembered = isAway && ageSeconds !== undefined ? remember() : undefined;
+      const remembered = isAway && ageSeconds !== undefined ? await remember() : undefined;
       if (remembered === undefined) throw error;
       response.setHeader(staleHeader, String(ageSeconds));
       return remembered;
     }
   }
+}
+
+function toBody(value: VehiclePosition | readonly VehiclePosition[]): SharedBody {
+  return new SharedBody(bodyOf(JSON.stringify(value)));
 }

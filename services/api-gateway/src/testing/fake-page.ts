@@ -1,4 +1,4 @@
-import { decodeLiveFrame, degreesOf, timeAt } from '@fleetman/contract';
+import { decodeLiveFrame, degreesOf, timeAt, type LateFixes } from '@fleetman/contract';
 import type { Recipient } from '../live/recipient.ts';
 
 /** Where a page believes a vehicle to be. */
@@ -49,6 +49,11 @@ export class FakePage implements Recipient {
       return `${name}@${lat}`;
     });
     this.events.push([frame.kind, ...moves].join(' '));
+  }
+
+  hearOfLate({ name, from, until }: LateFixes): void {
+    this.#expectReady();
+    this.events.push(`late ${name} ${from}/${until}`);
   }
 
   #expectReady(): void {

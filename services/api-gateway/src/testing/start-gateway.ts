@@ -6,6 +6,11 @@ export function startGateway(
   environment: Readonly<Record<string, string>>,
   prefix = '',
 ): Promise<RunningService> {
-  const config = loadConfig(apiGateway.config, { LOG_LEVEL: 'silent', PORT: '0', ...environment });
+  const config = loadConfig(apiGateway.config, {
+    LOG_LEVEL: 'silent',
+    PORT: '0',
+    METRICS_PORT: '0',
+    ...environment,
+  });
   return startService(apiGateway, { config, host: createHost(apiGateway.name, config), prefix });
 }

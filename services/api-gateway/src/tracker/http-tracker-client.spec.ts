@@ -1,4 +1,4 @@
-import { aPosition } from '@fleetman/contract/testing';
+import { aPosition, everyAnswered } from '@fleetman/contract/testing';
 import { FleetmanError } from '@fleetman/service-kit';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { RequestListener } from 'node:http';
@@ -33,6 +33,9 @@ const fix = (seconds: number) => {
   return { name: 'City Truck', lat: 1, longitude: 2, timestamp, speed: 3 };
 };
 
+/** Of a client that waits for its answer. */
+const stays = new AbortController().signal;
+
 describe('HttpTrackerClient', () => {
   let tracker: FakeTracker;
   let client: HttpTrackerClient;
@@ -56,12 +59,12 @@ describe('HttpTrackerClient', () => {
 
   it('asks our tracker for the fleet', async () => {
     tracker.answer = FakeTracker.json([
-      aPosition({ accuracy: 4.5 }),
+      aPosition(everyAnswered),
       aPosition({ name: 'B', speed: null }),
     ]);
 
     expect(await client.vehicles({})).toEqual([
-      aPosition({ accuracy: 4.5 }),
+      aPosition(everyAnswered),
       aPosition({ name: 'B', speed: null }),
     ]);
     expect(tracker.requests).toEqual(['/vehicles/']);
@@ -77,6 +80,17 @@ describe('HttpTrackerClient', () => {
     expect(tracker.requests).toHaveLength(1);
     await client.fleetAt({ at });
     expect(tracker.requests).toHaveLength(2);
+  });
+
+  it('asks once for all who want a vehicle at the same time, and again for the next', async () => {
+    tracker.answer = FakeTracker.json(aPosition({ name: 'A' }));
+
+    const [one, same] = await Promise.all([client.vehicle('A'), client.vehicle('A')]);
+    const next = await client.vehicle('A');
+
+    expect(same).toBe(one);
+    expect(next).not.toBe(one);
+    expect(tracker.requests).toEqual(['/vehicles/A', '/vehicles/A']);
   });
 
   it('asks once for all who want the fleet at the same time, and again for the next', async () => {
@@ -127,48 +141,21 @@ describe('HttpTrackerClient', () => {
     tracker.answer = FakeTracker.json(aPosition({ name }));
     await client.vehicle(name);
     tracker.answer = FakeTracker.json([]);
-    await client.history(name, { limit: 5 });
+    await client.track(name, { limit: 5 }, stays);
 
-    expect(tracker.requests).toEqual([`/vehicles/${encoded}`, `/history/${encoded}?limit=5`]);
+    const history = `/history/${encoded}?limit=5&form=track`;
+    expect(tracker.requests).toEqual([`/vehicles/${encoded}`, history]);
   });
 
   it.each(['..', '.', '', 'x'.repeat(101), 'a\nb'])(
     'does not ask about %j, which no vehicle is called',
     async (name) => {
       expect((await failure(client.vehicle(name))).code).toBe('vehicle-unknown');
-      expect((await failure(client.history(name, { limit: 5 }))).code).toBe('vehicle-unknown');
+      const asked = client.track(name, { limit: 5 }, stays);
+      expect((await failure(asked)).code).toBe('vehicle-unknown');
       expect(tracker.requests).toEqual([]);
     },
   );
-
-  it('asks for a part of a history', async () => {
-    tracker.answer = FakeTracker.json([fix(3), fix(2)]);
-    const query = {
-      since: new Date(fix(2).timestamp),
-      until: new Date(fix(3).timestamp),
-      limit: 7,
-    };
-
-    expect(await client.history('City Truck', query)).toEqual([fix(3), fix(2)]);
-    expect(new URL(tracker.requests[0] ?? '', tracker.url).searchParams.toString()).toBe(
-      new URLSearchParams({
-        since: fix(2).timestamp,
-        until: fix(3).timestamp,
-        limit: '7',
-      }).toString(),
-    );
-  });
-
-  it('keeps to the query even where the tracker answers all it has', async () => {
-    tracker.answer = FakeTracker.json([fix(5), fix(4), fix(3), fix(2), fix(1)]);
-    const query = {
-      since: new Date(fix(1).timestamp),
-      until: new Date(fix(4).timestamp),
-      limit: 2,
-    };
-
-    expect(await client.history('City Truck', query)).toEqual([fix(4), fix(3)]);
-  });
 
   it.each<[string, RequestListener]>([
     ['our tracker', FakeTracker.json(problemOf('vehicle-unknown', 404), 404)],
@@ -186,7 +173,7 @@ describe('HttpTrackerClient', () => {
   it('hands on why the tracker refused a question', async () => {
     tracker.answer = FakeTracker.json(problemOf('query-invalid', 400), 400);
 
-    expect(await failure(client.history('City Truck', { limit: 5 }))).toMatchObject({
+    expect(await failure(client.track('City Truck', { limit: 5 }, stays))).toMatchObject({
       code: 'query-invalid',
       message: 'detail of query-invalid',
     });
@@ -200,7 +187,7 @@ describe('HttpTrackerClient', () => {
     ['no body', FakeTracker.text('', 200), 'that is no JSON'],
     ['another shape', FakeTracker.json({ data: [] }), 'answered in an unknown form'],
     ['a time without zone', FakeTracker.json([{ ...fix(1), timestamp: '2026' }]), '0.timestamp'],
-    ['a redirect', (_, to) => to.writeHead(302, { location: '/x' }).end(), 'cannot be reached'],
+    ['a redirect', (_, to) => to.writeHead(302, { location: '/x' }).end(), 'status 302'],
     ['a cut connection', (request) => request.socket.destroy(), 'cannot be reached'],
   ])('calls a tracker that answers with %s unavailable', async (_, answer, reason) => {
     tracker.answer = answer;

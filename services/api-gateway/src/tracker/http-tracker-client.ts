@@ -1,62 +1,83 @@
 import {
   fleetExtent,
-  problem,
   vehicleName,
   type FleetAtQuery,
   type FleetExtent,
   type FleetRangeQuery,
-  type HistoryPosition,
   type HistoryQuery,
+  type TrackerHistoryQuery,
   type VehiclePosition,
   type VehiclesQuery,
 } from '@fleetman/contract';
 import { FleetmanError, type DependencyState } from '@fleetman/service-kit';
+import { describeError, SingleFlight } from '@fleetman/toolkit';
+import { noTracer, traceQuestion, type Tracer } from '@fleetman/tracing';
 import type * as z from 'zod';
-import {
-  historyAnswer,
-  isSince,
-  selectFixes,
-  vehicleAnswer,
-  vehiclesAnswer,
-} from './tracker-answers.ts';
-import { readBody } from './read-body.ts';
+import { toFleetAnswer, type FleetAnswer } from './fleet-answer.ts';
+import { historyAnswer, isSince, vehicleAnswer, vehiclesAnswer } from './tracker-answers.ts';
+import { HttpAsker, type HttpResponse } from './http-asker.ts';
 import { SharedQuestions } from './shared-questions.ts';
+import { writeTrack } from './track-answer.ts';
 import { TrackerClient, type PassedAnswer } from './tracker-client.ts';
+import {
+  headOf,
+  isForm,
+  notSupported,
+  read,
+  readAnswer,
+  refuse,
+  unavailable,
+  unknownVehicle,
+  type Answer,
+} from './tracker-replies.ts';
 
 /** Where the tracker is and how long it may take. */
 export interface HttpTrackerOptions {
   readonly url: string;
   readonly timeoutMs: number;
+  readonly tracer?: Tracer;
 }
 
-interface Answer {
-  readonly status: number;
-  readonly mediaType: string;
-  readonly caching: string;
-  readonly body: Uint8Array;
-}
+/** Nothing is compressed between two services of one network. */
+const accepted = {
+  accept: 'application/json, application/problem+json',
+  'accept-encoding': 'identity',
+};
 
 /** Questions about the past take longer: so many times the timeout. */
-const patience = { now: 1, fleetAt: 4, fleetRange: 20 } as const;
+const patience = { now: 1, history: 2, fleetAt: 4, fleetRange: 20 } as const;
 
-/** Half a million places, the most that fit in an answer, are some 30 MB. */
-const mostBytes = 64 * 1_048_576;
+/** How long an answer is waited for. */
+interface Patience {
+  /** So many times the timeout. */
+  readonly timeouts: number;
+  /** Aborted when nobody wants the answer any more. */
+  readonly abandoned?: AbortSignal;
+  /** Of the answer that is known already. */
+  readonly etag?: string | undefined;
+}
 
 /** Asks our tracker, or the Java system's, over HTTP. */
 export class HttpTrackerClient extends TrackerClient {
   readonly #base: string;
+  readonly #asker: HttpAsker;
   readonly #timeoutMs: number;
+  readonly #tracer: Tracer;
   readonly #closing = new AbortController();
+  readonly #vehicles = new SingleFlight<VehiclePosition>();
   readonly #pastFleets = new SharedQuestions<PassedAnswer>(16);
   readonly #ranges = new SharedQuestions<PassedAnswer>(4);
   readonly #extents = new SharedQuestions<FleetExtent>(1);
-  #fleet: Promise<readonly VehiclePosition[]> | undefined;
+  #asking: Promise<FleetAnswer> | undefined;
+  #fleet: FleetAnswer | undefined;
   #connection: DependencyState = { connected: false, reason: 'not asked yet' };
 
-  constructor({ url, timeoutMs }: HttpTrackerOptions) {
+  constructor({ url, timeoutMs, tracer = noTracer }: HttpTrackerOptions) {
     super();
-    this.#base = url.replace(/\/*$/, '/');
+    this.#base = url.replace(/(?<!\/)\/*$/, '/');
+    this.#asker = new HttpAsker(this.#base);
     this.#timeoutMs = timeoutMs;
+    this.#tracer = tracer;
   }
 
   get connection(): DependencyState {
@@ -64,72 +85,115 @@ export class HttpTrackerClient extends TrackerClient {
   }
 
   async vehicles({ since }: VehiclesQuery): Promise<readonly VehiclePosition[]> {
-    if (!since) return this.#wholeFleet();
+    if (!since) return this.#heard(async () => (await this.fleet()).vehicles());
     const vehicles = await this.#ask(`vehicles/${toQuery({ since })}`, vehiclesAnswer);
     return vehicles.filter(isSince(since));
   }
 
-  /**
-   * Many ask for the fleet at the same time: one question at a time answers them all. The Java
-   * tracker knows this path with its slash only.
-   */
-  #wholeFleet(): Promise<readonly VehiclePosition[]> {
-    this.#fleet ??= this.#ask('vehicles/', vehiclesAnswer).finally(() => {
-      this.#fleet = undefined;
+  /** Many ask for the fleet at the same time: one question at a time answers them all. */
+  fleet(): Promise<FleetAnswer> {
+    this.#asking ??= this.#heard(() => this.#askForFleet()).finally(() => {
+      this.#asking = undefined;
     });
+    return this.#asking;
+  }
+
+  async #askForFleet(): Promise<FleetAnswer> {
+    const known = this.#fleet;
+    // The Java tracker knows this path with its slash only.
+    const answer = await this.#fetch('vehicles/', {
+      timeouts: patience.now,
+      etag: known?.body.etag,
+    });
+    if (answer.status === 304 && known) return known;
+    refuse(answer, undefined);
+    this.#fleet = toFleetAnswer(answer);
     return this.#fleet;
   }
 
-  vehicle(name: string): Promise<VehiclePosition> {
-    return this.#askAbout(name, `vehicles/${encodeURIComponent(name)}`, vehicleAnswer);
+  /** One question answers all who ask for the vehicle meanwhile, with the same object. */
+  async vehicle(name: string): Promise<VehiclePosition> {
+    checkName(name);
+    const path = `vehicles/${encodeURIComponent(name)}`;
+    return this.#vehicles.run(name, () => this.#ask(path, vehicleAnswer, name));
   }
 
-  async history(name: string, query: HistoryQuery): Promise<readonly HistoryPosition[]> {
-    const path = `history/${encodeURIComponent(name)}${toQuery(query)}`;
-    return selectFixes(await this.#askAbout(name, path, historyAnswer), query);
+  async track(
+    name: string,
+    query: HistoryQuery,
+    departure: AbortSignal,
+  ): Promise<AsyncIterable<string | Uint8Array>> {
+    checkName(name);
+    const path = `history/${encodeURIComponent(name)}${toQuery({ ...query, form: 'track' })}`;
+    const patient = { timeouts: patience.history, abandoned: departure };
+    return this.#heard(() =>
+      this.#within(path, patient, async (response) => {
+        // Our own tracker's words, as of `#pass`.
+        if (isForm(headOf(response), 'track')) return response.body;
+        const answer = await readAnswer(response);
+        refuse(answer, name);
+        return writeTrack(read(answer, historyAnswer), query);
+      }),
+    );
   }
 
-  fleetAt({ at }: FleetAtQuery): Promise<PassedAnswer> {
+  fleetAt({ at }: FleetAtQuery, departure?: AbortSignal): Promise<PassedAnswer> {
     const path = `fleet?${String(new URLSearchParams({ at: at.toISOString() }))}`;
-    return this.#pastFleets.ask(path, () => this.#pass(path, patience.fleetAt));
+    return this.#pastFleets.ask(
+      path,
+      (abandoned) => this.#pass(path, { timeouts: patience.fleetAt, abandoned }),
+      departure,
+    );
   }
 
-  fleetRange({ from, to, step }: FleetRangeQuery): Promise<PassedAnswer> {
+  fleetRange({ from, to, step }: FleetRangeQuery, departure?: AbortSignal): Promise<PassedAnswer> {
     const range = { from: from.toISOString(), to: to.toISOString(), step: `${step}ms` };
     const path = `fleet/range?${String(new URLSearchParams(range))}`;
-    return this.#ranges.ask(path, () => this.#pass(path, patience.fleetRange));
+    return this.#ranges.ask(
+      path,
+      (abandoned) => this.#pass(path, { timeouts: patience.fleetRange, abandoned }),
+      departure,
+    );
   }
 
-  fleetExtent(): Promise<FleetExtent> {
-    return this.#extents.ask('', async () => {
-      const answer = await this.#askAboutPast('fleet/extent', patience.fleetAt);
-      return read(answer, fleetExtent);
-    });
+  fleetExtent(departure?: AbortSignal): Promise<FleetExtent> {
+    return this.#extents.ask(
+      '',
+      async (abandoned) => {
+        const patient = { timeouts: patience.fleetAt, abandoned };
+        return read(await this.#askAboutPast('fleet/extent', patient), fleetExtent);
+      },
+      departure,
+    );
   }
 
   close(): void {
     this.#closing.abort();
+    this.#asker.close();
   }
 
-  async #askAbout<T>(name: string, path: string, schema: z.ZodType<T>): Promise<T> {
-    // No vehicle has such a name, and `..` would lead to another path of the tracker.
-    if (!vehicleName.safeParse(name).success) throw unknownVehicle(name);
-    return this.#ask(path, schema, name);
-  }
-
-  async #ask<T>(path: string, schema: z.ZodType<T>, name?: string): Promise<T> {
-    try {
+  #ask<T>(path: string, schema: z.ZodType<T>, name?: string): Promise<T> {
+    return this.#heard(async () => {
       const answer = await this.#fetch(path);
       refuse(answer, name);
-      const value = read(answer, schema);
+      return read(answer, schema);
+    });
+  }
+
+  /** Notes what a question says of the connection. */
+  async #heard<T>(question: () => Promise<T>): Promise<T> {
+    try {
+      const value = await question();
       this.#connection = { connected: true };
       return value;
     } catch (error) {
-      // All that the three throw is a FleetmanError; other than "unavailable" is an answer, too.
-      this.#connection =
-        error instanceof FleetmanError && error.code !== 'tracker-unavailable'
-          ? { connected: true }
-          : { connected: false, reason: (error as Error).message };
+      // Other than "unavailable" is an answer, too; a client that left says nothing of the tracker.
+      if (error instanceof FleetmanError) {
+        this.#connection =
+          error.code === 'tracker-unavailable'
+            ? { connected: false, reason: describeError(error) }
+            : { connected: true };
+      }
       throw error;
     }
   }
@@ -138,102 +202,72 @@ export class HttpTrackerClient extends TrackerClient {
    * Our own tracker's words, which nobody else writes: the kind of answer is checked, not each of its
    * numbers, which a page has to read in any case.
    */
-  async #pass(path: string, timeouts: number): Promise<PassedAnswer> {
-    const { mediaType, body, caching } = await this.#askAboutPast(path, timeouts);
+  async #pass(path: string, patient: Patience): Promise<PassedAnswer> {
+    const { mediaType, body, caching } = await this.#askAboutPast(path, patient);
     if (mediaType === 'application/json') return { body, caching };
     throw unavailable(`answered ${mediaType || 'something'} that is no JSON`);
   }
 
   /** Says nothing of the connection: what takes long here is no sign of a tracker that is away. */
-  async #askAboutPast(path: string, timeouts: number): Promise<Answer> {
-    const answer = await this.#fetch(path, timeouts);
+  async #askAboutPast(path: string, patient: Patience): Promise<Answer> {
+    const answer = await this.#fetch(path, patient);
     if (answer.status === 404) throw notSupported();
     refuse(answer, undefined);
     return answer;
   }
 
-  async #fetch(path: string, timeouts: number = patience.now): Promise<Answer> {
+  #fetch(path: string, patient: Patience = { timeouts: patience.now }): Promise<Answer> {
+    return this.#within(path, patient, readAnswer);
+  }
+
+  /** Asks; the time is up unless `take` has got what it needs of the response. */
+  async #within<T>(
+    path: string,
+    { timeouts, abandoned, etag }: Patience,
+    take: (response: HttpResponse) => Promise<T>,
+  ): Promise<T> {
     const timeoutMs = this.#timeoutMs * timeouts;
-    const timeout = AbortSignal.timeout(timeoutMs);
+    const timeout = new AbortController();
+    const timer = setTimeout(() => {
+      timeout.abort();
+    }, timeoutMs);
+    const ends = [timeout.signal, this.#closing.signal, ...(abandoned ? [abandoned] : [])];
     try {
-      const response = await fetch(this.#base + path, {
-        signal: AbortSignal.any([timeout, this.#closing.signal]),
-        headers: { accept: 'application/json, application/problem+json' },
-        redirect: 'error',
+      const url = this.#base + path;
+      const signal = AbortSignal.any(ends);
+      const response = await traceQuestion(this.#tracer, {
+        url,
+        headers: { ...accepted, ...(etag !== undefined && { 'if-none-match': etag }) },
+        ask: (headers) => this.#asker.get(url, { headers, signal }),
       });
-      const mediaType = response.headers.get('content-type')?.split(';')[0] ?? '';
-      const caching = response.headers.get('cache-control') ?? 'no-cache';
-      const body = await readBody(response, mostBytes);
-      return { status: response.status, mediaType, caching, body };
+      return await take(response);
     } catch (error) {
-      if (timeout.aborted) throw unavailable(`did not answer within ${timeoutMs} ms`, error);
+      if (error instanceof FleetmanError || abandoned?.aborted === true) throw error;
+      if (timeout.signal.aborted) throw unavailable(`did not answer within ${timeoutMs} ms`, error);
       throw unavailable(`cannot be reached (${reasonOf(error)})`, error);
+    } finally {
+      clearTimeout(timer);
     }
   }
 }
 
-function toQuery(query: Partial<HistoryQuery>): string {
+/** No vehicle has such a name, and `..` would lead to another path of the tracker. */
+function checkName(name: string): void {
+  if (!vehicleName.safeParse(name).success) throw unknownVehicle(name);
+}
+
+function toQuery(query: Partial<TrackerHistoryQuery>): string {
   const parameters = new URLSearchParams();
   if (query.since) parameters.set('since', query.since.toISOString());
   if (query.until) parameters.set('until', query.until.toISOString());
-  if (query.limit) parameters.set('limit', String(query.limit));
+  if (query.limit) parameters.set('limit', query.limit === Infinity ? 'all' : String(query.limit));
   if (query.simplify) parameters.set('simplify', String(query.simplify));
+  if (query.form) parameters.set('form', query.form);
   return parameters.size > 0 ? `?${parameters.toString()}` : '';
 }
 
-/** Throws where the tracker refused: an unknown vehicle or a bad question, else a broken tracker. */
-function refuse(answer: Answer, name: string | undefined): void {
-  if (answer.status === 200) return;
-  const { success, data } = problem.safeParse(parse(answer.body));
-  // The Java tracker answers an unknown vehicle with an empty body. Any other 404 is another server.
-  const isUnknown = success
-    ? data.type === 'urn:fleetman:vehicle-unknown'
-    : answer.body.length === 0;
-  if (answer.status === 404 && name !== undefined && isUnknown) throw unknownVehicle(name);
-  if (answer.status === 400 && success) throw new FleetmanError('query-invalid', data.detail);
-  throw unavailable(`answered with status ${answer.status}`);
-}
-
-function read<T>({ body, mediaType }: Answer, schema: z.ZodType<T>): T {
-  const value = parse(body);
-  if (value === undefined)
-    throw unavailable(`answered ${mediaType || 'something'} that is no JSON`);
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const where = issue?.path.join('.') ?? '';
-  throw unavailable(
-    `answered in an unknown form (${where}: ${issue?.message ?? ''})`,
-    result.error,
-  );
-}
-
-/** JSON, or `undefined`, which JSON cannot be. */
-function parse(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body));
-  } catch {
-    // A SyntaxError: an error page, or a body that was cut off.
-    return undefined;
-  }
-}
-
-function unknownVehicle(name: string): FleetmanError {
-  return new FleetmanError('vehicle-unknown', `there is no vehicle called ${JSON.stringify(name)}`);
-}
-
-function notSupported(): FleetmanError {
-  const detail = 'the tracker behind this gateway does not know where the whole fleet was';
-  return new FleetmanError('not-supported', detail);
-}
-
-function unavailable(what: string, cause?: unknown): FleetmanError {
-  return new FleetmanError('tracker-unavailable', `the tracker ${what}`, { cause });
-}
-
-/** `fetch` hides the system's reason, like ECONNREFUSED, in the cause of its error. */
+/** The system's reason, like ECONNREFUSED, where there is one. */
 function reasonOf(error: unknown): string {
-  const { message, cause } = error as Error;
-  const isSystemError = typeof cause === 'object' && cause !== null && 'code' in cause;
-  return isSystemError ? String(cause.code) : message;
+  const isSystemError = typeof error === 'object' && error !== null && 'code' in error;
+  return isSystemError ? String(error.code) : describeError(error);
 }

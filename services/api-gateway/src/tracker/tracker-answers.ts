@@ -1,5 +1,7 @@
 import {
+  historyPosition,
   instant,
+  vehiclePosition,
   type HistoryPosition,
   type HistoryQuery,
   type VehiclePosition,
@@ -20,10 +22,9 @@ const fix = {
 };
 
 /** A vehicle as our tracker answers it, or the Java tracker, which knows no heading. */
-const position = z.object({
+const position = vehiclePosition.extend({
   ...fix,
   heading: z.number().nullable().default(null),
-  accuracy: z.number().nonnegative().optional(),
 });
 
 /** The answer of `GET /vehicles/{name}`. */
@@ -33,7 +34,7 @@ export const vehicleAnswer: z.ZodType<VehiclePosition> = position;
 export const vehiclesAnswer: z.ZodType<VehiclePosition[]> = z.array(position);
 
 /** The answer of `GET /history/{name}`, newest first. */
-export const historyAnswer: z.ZodType<HistoryPosition[]> = z.array(z.object(fix));
+export const historyAnswer: z.ZodType<HistoryPosition[]> = z.array(historyPosition.extend(fix));
 
 /** Whether a fix is at or after a time; both are written as `toISOString` does, so texts compare. */
 export function isSince(since: Date | undefined) {

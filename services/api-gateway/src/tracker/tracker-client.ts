@@ -2,12 +2,12 @@ import type {
   FleetAtQuery,
   FleetExtent,
   FleetRangeQuery,
-  HistoryPosition,
   HistoryQuery,
   VehiclePosition,
   VehiclesQuery,
 } from '@fleetman/contract';
 import type { DependencyState } from '@fleetman/service-kit';
+import type { FleetAnswer } from './fleet-answer.ts';
 
 /** An answer that is passed on as the tracker wrote it. */
 export interface PassedAnswer {
@@ -29,23 +29,35 @@ export abstract class TrackerClient {
   /** The newest fix of every vehicle, sorted by name. */
   abstract vehicles(query: VehiclesQuery): Promise<readonly VehiclePosition[]>;
 
+  /** The same of the whole fleet, with its text; one question for all who ask meanwhile. */
+  abstract fleet(): Promise<FleetAnswer>;
+
   /** The newest fix of one vehicle; rejects with `vehicle-unknown` where there is none. */
   abstract vehicle(name: string): Promise<VehiclePosition>;
 
-  /** A vehicle's fixes, newest first; rejects with `vehicle-unknown` where there is no such vehicle. */
-  abstract history(name: string, query: HistoryQuery): Promise<readonly HistoryPosition[]>;
+  /**
+   * A vehicle's history as text in the shape of `trackPoint`, oldest first, in pieces as the tracker sends them;
+   * an infinite `limit` leaves nothing out. Rejects with `vehicle-unknown` where there is no such vehicle. The
+   * pieces fail where the tracker breaks off, and end when `departure` is aborted.
+   */
+  abstract track(
+    name: string,
+    query: HistoryQuery,
+    departure: AbortSignal,
+  ): Promise<AsyncIterable<string | Uint8Array>>;
 
   /**
    * The fleet at a past time, as text in the shape of `fleetAt`. This and the next two reject with
-   * `not-supported` where the tracker does not know the question, as the Java system's.
+   * `not-supported` where the tracker does not know the question, as the Java system's. They wait for
+   * their turn if many ask, until `departure` is aborted: the client has left.
    */
-  abstract fleetAt(query: FleetAtQuery): Promise<PassedAnswer>;
+  abstract fleetAt(query: FleetAtQuery, departure?: AbortSignal): Promise<PassedAnswer>;
 
   /** The fleet at several past times, as text in the shape of `fleetRange`. */
-  abstract fleetRange(query: FleetRangeQuery): Promise<PassedAnswer>;
+  abstract fleetRange(query: FleetRangeQuery, departure?: AbortSignal): Promise<PassedAnswer>;
 
   /** How far back the fleet is known. */
-  abstract fleetExtent(): Promise<FleetExtent>;
+  abstract fleetExtent(departure?: AbortSignal): Promise<FleetExtent>;
 
   /** Gives up the questions that are still open. */
   abstract close(): void;

@@ -3,7 +3,7 @@ import { createGunzip, gzipSync } from 'node:zlib';
 import type { PositionReport } from '@fleetman/contract';
 import { aReport } from '@fleetman/contract/testing';
 import { describe, expect, it } from '@jest/globals';
-import { InMemoryPositionStore } from '../store/in-memory-position-store.ts';
+import { InMemoryPositionStore } from '../store/memory/in-memory-position-store.ts';
 import type { PositionStore } from '../store/position-store.ts';
 import { readBackup } from './read-backup.ts';
 import { restoreReports } from './restore-reports.ts';

@@ -1,4 +1,5 @@
 import { decodeReports, type PositionReport } from '@fleetman/contract';
+import { describeError } from '@fleetman/toolkit';
 import { BackupError } from './backup-error.ts';
 import { backupFooter, backupHeader } from './backup-format.ts';
 
@@ -54,7 +55,7 @@ async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string, voi
     }
   } catch (error) {
     // gzip's own words for a file that was cut off, damaged, or never was gzipped.
-    const why = (error as Error).message;
+    const why = describeError(error);
     throw new BackupError(`the file cannot be read after line ${line}: ${why}`, { cause: error });
   }
   if (rest !== '') yield rest;

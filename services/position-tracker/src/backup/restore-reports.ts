@@ -1,5 +1,5 @@
 import type { PositionReport } from '@fleetman/contract';
-import type { PositionStore } from '../store/position-store.ts';
+import type { Saved } from '../store/position-store.ts';
 
 /** As many as the tracker stores at once. */
 const batchSize = 1_000;
@@ -13,18 +13,19 @@ export interface RestoreCounts {
 }
 
 /**
- * Hands reports to `save` in batches, raising `counts` as it goes; `save` resolves with the number of
- * those that were new. Saving is idempotent: after a failure the whole may simply be done again, also
+ * Hands reports to `save` in batches, raising `counts` as it goes; `save` resolves with how many
+ * of them were new. Saving is idempotent: after a failure the whole may simply be done again, also
  * beside trackers that are at work.
  */
 export async function restoreReports(
   reports: AsyncIterable<PositionReport>,
-  save: PositionStore['saveAll'],
+  save: (reports: readonly PositionReport[]) => Promise<Pick<Saved, 'added'>>,
   counts: RestoreCounts,
 ): Promise<void> {
   let batch: PositionReport[] = [];
   const saveBatch = async () => {
-    counts.added += await save(batch);
+    const { added } = await save(batch);
+    counts.added += added;
     counts.reports += batch.length;
     batch = [];
   };

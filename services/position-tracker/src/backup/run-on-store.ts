@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { loadConfig } from '@fleetman/service-kit';
+import { describeError, pause } from '@fleetman/toolkit';
 import { trackerConfig } from '../config.ts';
 import { openPositionStore } from '../store/open-position-store.ts';
 import type { PositionStore } from '../store/position-store.ts';
@@ -50,7 +50,7 @@ export async function runProgram(name: string, task: () => Promise<string>): Pro
   try {
     say(name, await task());
   } catch (error) {
-    say(name, error instanceof Error ? error.message : String(error));
+    say(name, describeError(error));
     // Whoever still writes to our standard input would keep the process.
     process.exit(1);
   }

@@ -11,14 +11,14 @@ import {
   type FleetExtent,
   type FleetRangeQuery,
 } from '@fleetman/contract';
-import { FleetmanError } from '@fleetman/service-kit';
+import { departureOf, FleetmanError } from '@fleetman/service-kit';
+import { SingleFlight, Turnstile } from '@fleetman/toolkit';
 import { Controller, Get, Header, Inject, Query, Res } from '@nestjs/common';
 import { ApiBadRequestResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
 import { PositionStore } from '../store/position-store.ts';
-import { Turnstile } from '../turnstile.ts';
-import { PastAnswers } from './past-answers.ts';
-import { reachMs } from './place-at.ts';
+import { MotionClock } from '../fixes/motion-clock.ts';
+import { believedAt } from './believed-at.ts';
 import { readFrames } from './read-frames.ts';
 import { writeFleetAt, writeFleetRange } from './write-past.ts';
 
@@ -36,22 +36,17 @@ const settledAfterMs = 900_000;
 
 const json = 'application/json; charset=utf-8';
 
-/** How far ahead of our clock a time may be; reports may be as well. */
-export abstract class PastClock {
-  abstract now(): Date;
-  abstract readonly toleranceMs: number;
-}
-
 /** The whole fleet at past times. */
 @Controller('fleet')
 export class FleetController {
-  readonly #fleets = new PastAnswers<string>(fleetsAtOnce);
+  readonly #fleets = new SingleFlight<string>();
+  readonly #fleetPlaces = new Turnstile(fleetsAtOnce);
   readonly #ranges = new Turnstile(rangesAtOnce);
-  readonly #extents = new PastAnswers<FleetExtent>(1);
+  readonly #extents = new SingleFlight<FleetExtent>();
 
   constructor(
     private readonly store: PositionStore,
-    @Inject(PastClock) private readonly clock: PastClock,
+    @Inject(MotionClock) private readonly clock: MotionClock,
   ) {}
 
   @Get()
@@ -65,8 +60,10 @@ export class FleetController {
   ): Promise<string> {
     this.#refuseFuture('at', at);
     response.setHeader('Cache-Control', this.#caching(at));
-    return this.#fleets.get(at.toISOString(), async () =>
-      writeFleetAt(at, await this.store.at(at, reachMs)),
+    return this.#fleets.run(at.toISOString(), () =>
+      this.#fleetPlaces.run(async () =>
+        writeFleetAt(at, await believedAt(this.store, at, this.clock.rules)),
+      ),
     );
   }
 
@@ -80,14 +77,12 @@ export class FleetController {
   ): Promise<void> {
     this.#refuseFuture('to', query.to);
     await this.#ranges.run(async () => {
-      // Whoever left while waiting costs nothing.
-      if (response.destroyed) return;
-      const frames = await readFrames(this.store, query);
+      const frames = await readFrames(this.store, query, this.clock.rules);
       response.setHeader('Content-Type', json);
       response.setHeader('Cache-Control', this.#caching(query.to));
       const text = Readable.from(writeFleetRange(query, frames));
       await send(text, response);
-    });
+    }, departureOf(response));
   }
 
   @Get('extent')
@@ -95,7 +90,7 @@ export class FleetController {
   @ApiOkResponse({ standardSchema: fleetExtent })
   @Header('Cache-Control', 'no-cache')
   async extent(): Promise<FleetExtent> {
-    return this.#extents.get('', async () => {
+    return this.#extents.run('', async () => {
       const extent = await this.store.extent();
       return {
         oldest: extent?.oldest.toISOString() ?? null,

@@ -1,6 +1,5 @@
-import type { Fix, VehicleFixesAt } from '../fix.ts';
-import type { Motion } from '../motion.ts';
-import { motionAt, pointAt, reachMs } from './place-at.ts';
+import type { Fix, VehicleFixesAt } from '../fixes/fix.ts';
+import { motionAt, pointAt, reachMs, type PastMotion } from './place-at.ts';
 
 /** What an entry holds, one number each; NaN for what is unknown. */
 const width = 5;
@@ -86,7 +85,7 @@ export class PastFrames {
     this.#open[index] = frame;
   }
 
-  #write(frame: number, index: number, fixes: VehicleFixesAt, motion: Motion): void {
+  #write(frame: number, index: number, fixes: VehicleFixesAt, motion: PastMotion): void {
     const time = this.times[frame] ?? NaN;
     const { lat, lng } = pointAt(fixes, time);
     const age = time - fixes.before.time.getTime();

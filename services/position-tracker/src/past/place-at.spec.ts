@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import type { Fix } from '../fix.ts';
+import type { Fix } from '../fixes/fix.ts';
 import { motionAt, pointAt } from './place-at.ts';
 
 const start = Date.parse('2026-11-22T10:00:00.000Z');
@@ -119,9 +119,10 @@ describe('motionAt', () => {
   });
 
   it('is that of the way to the newest fix where that is all there is', () => {
-    const previous = fixAt(-10_000, 0, -0.001);
+    const here = fixAt(0, 0, 1);
+    const previous = fixAt(-10_000, 0, 0.999);
 
-    expect(motionAt({ vehicle: 'A', before, previous }).heading).toBe(90);
-    expect(motionAt({ vehicle: 'A', before })).toEqual({ speed: null, heading: null });
+    expect(motionAt({ vehicle: 'A', before: here, previous }).heading).toBe(90);
+    expect(motionAt({ vehicle: 'A', before: here })).toEqual({ speed: null, heading: null });
   });
 });

@@ -1,8 +1,9 @@
 import type { PositionReport } from '@fleetman/contract';
 import { aReport } from '@fleetman/contract/testing';
 import { describe, expect, it } from '@jest/globals';
+import { defaultMotionRules } from '@fleetman/motion';
 import * as fc from 'fast-check';
-import { InMemoryPositionStore } from '../store/in-memory-position-store.ts';
+import { InMemoryPositionStore } from '../store/memory/in-memory-position-store.ts';
 import { motionAt, pointAt, reachMs } from './place-at.ts';
 import { readFrames } from './read-frames.ts';
 
@@ -33,7 +34,7 @@ async function expectedFrames(store: InMemoryPositionStore, times: readonly numb
 }
 
 async function framesOf(store: InMemoryPositionStore, query: Parameters<typeof readFrames>[1]) {
-  const frames = await readFrames(store, query);
+  const frames = await readFrames(store, query, defaultMotionRules);
   const places = frames.times.map((_, frame) =>
     Object.fromEntries(
       frames.names.flatMap((name, index) => {
@@ -50,7 +51,8 @@ const reports = fc
     fc.record({
       vehicle: fc.constantFrom('A', 'B', 'C'),
       age: fc.oneof(fc.integer({ min: 0, max: 200 }), fc.integer({ min: 0, max: 4_000 })),
-      lat: fc.double({ min: -1, max: 1, noNaN: true }),
+      // Near enough to each other to be believed at any time.
+      lat: fc.double({ min: 53, max: 53.0003, noNaN: true }),
     }),
     { maxLength: 60, selector: ({ vehicle, age }) => `${vehicle} ${age}` },
   )
@@ -96,7 +98,7 @@ describe('readFrames', () => {
     );
     const query = { from: before(5), to: before(0), step: 10 };
 
-    await expect(readFrames(store, query)).rejects.toMatchObject({
+    await expect(readFrames(store, query, defaultMotionRules)).rejects.toMatchObject({
       code: 'query-invalid',
       message:
         'step: 501 frames asked for, expected 250 or fewer: as many of 2000 vehicles fit in an answer',

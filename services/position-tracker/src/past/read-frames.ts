@@ -1,10 +1,12 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { countFrames, maxFleetPlaces, type FleetRangeQuery } from '@fleetman/contract';
+import type { MotionRules } from '@fleetman/motion';
 import { FleetmanError } from '@fleetman/service-kit';
-import type { VehicleFixesAt } from '../fix.ts';
+import type { VehicleFixesAt } from '../fixes/fix.ts';
 import type { PositionStore } from '../store/position-store.ts';
 import { PastFrames } from './past-frames.ts';
-import { reachMs } from './place-at.ts';
+import { believedAt } from './believed-at.ts';
+import { FixSieve } from './fix-sieve.ts';
 
 /**
  * A fleet that reports much oftener than frames are asked for is read frame by frame: this many fixes
@@ -23,16 +25,17 @@ const fixesAtOnce = 2_000;
 export async function readFrames(
   store: PositionStore,
   query: FleetRangeQuery,
+  rules: MotionRules,
 ): Promise<PastFrames> {
-  const end = await store.at(query.to, reachMs);
+  const end = await believedAt(store, query.to, rules);
   const times = timesOf(query);
   refuseTooMany(times.length, end.length);
   const frames = new PastFrames(
     end.map(({ vehicle }) => vehicle),
     times,
   );
-  const isComplete = await addFixes(store, query, frames);
-  if (!isComplete) return readFrameByFrame(store, new PastFrames(frames.names, times));
+  const isComplete = await addFixes(store, query, frames, rules);
+  if (!isComplete) return readFrameByFrame(store, new PastFrames(frames.names, times), rules);
   for (const fixes of end) frames.finish(fixes);
   return frames;
 }
@@ -54,8 +57,10 @@ async function addFixes(
   store: PositionStore,
   { from, to }: FleetRangeQuery,
   frames: PastFrames,
+  rules: MotionRules,
 ): Promise<boolean> {
-  addStart(frames, await store.at(from, reachMs));
+  const sieve = new FixSieve(rules);
+  addStart(frames, sieve, await believedAt(store, from, rules));
   const most = Math.max(100_000, fixesPerPlace * frames.times.length * frames.names.length);
   let read = 0;
   let sinceBreath = 0;
@@ -63,22 +68,33 @@ async function addFixes(
     read += fixes.length;
     sinceBreath += fixes.length;
     if (read > most) return false;
-    for (const { vehicle, ...fix } of fixes) frames.add(vehicle, fix);
+    for (const { vehicle, ...fix } of fixes) {
+      const believed = sieve.push(vehicle, fix);
+      if (believed) frames.add(vehicle, believed);
+    }
     if (sinceBreath > fixesAtOnce) {
       sinceBreath = 0;
       await breathe();
     }
   }
+  for (const [vehicle, fix] of sieve.rest()) frames.add(vehicle, fix);
   return true;
 }
 
-function addStart(frames: PastFrames, start: readonly VehicleFixesAt[]): void {
-  for (const { vehicle, before } of start) frames.add(vehicle, before);
+function addStart(frames: PastFrames, sieve: FixSieve, start: readonly VehicleFixesAt[]): void {
+  for (const { vehicle, before } of start) {
+    sieve.start(vehicle, before);
+    frames.add(vehicle, before);
+  }
 }
 
-async function readFrameByFrame(store: PositionStore, frames: PastFrames): Promise<PastFrames> {
+async function readFrameByFrame(
+  store: PositionStore,
+  frames: PastFrames,
+  rules: MotionRules,
+): Promise<PastFrames> {
   for (const [frame, time] of frames.times.entries()) {
-    for (const fixes of await store.at(new Date(time), reachMs)) frames.put(frame, fixes);
+    for (const fixes of await believedAt(store, new Date(time), rules)) frames.put(frame, fixes);
     await breathe();
   }
   return frames;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import type { Fix } from '../fix.ts';
+import type { Fix } from '../fixes/fix.ts';
 import { simplifyTrack } from './simplify-track.ts';
 
 const fixAt = (second: number): Fix => ({ time: new Date(second * 1_000), lat: -29.9, lng: -71.2 });

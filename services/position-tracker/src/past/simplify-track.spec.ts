@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import geographiclib from 'geographiclib-geodesic';
-import type { Fix } from '../fix.ts';
+import type { Fix } from '../fixes/fix.ts';
 import { pointAt } from './place-at.ts';
 import { simplifyTrack } from './simplify-track.ts';
 

@@ -1,4 +1,4 @@
-import type { Fix } from '../fix.ts';
+import type { Fix } from '../fixes/fix.ts';
 
 /** Metres of a degree of latitude on a sphere as large as the earth (IUGG mean radius). */
 const metresPerDegree = 111_194.93;

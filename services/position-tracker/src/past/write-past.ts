@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { FleetRangeQuery, PastPosition } from '@fleetman/contract';
-import type { VehicleFixesAt } from '../fix.ts';
+import type { VehicleFixesAt } from '../fixes/fix.ts';
 import type { PastFrames } from './past-frames.ts';
 import { motionAt, pointAt } from './place-at.ts';
 

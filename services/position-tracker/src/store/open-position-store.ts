@@ -1,5 +1,5 @@
 import type { Log } from '@fleetman/messaging';
-import { InMemoryPositionStore } from './in-memory-position-store.ts';
+import { InMemoryPositionStore } from './memory/in-memory-position-store.ts';
 import { MongoPositionStore } from './mongo/mongo-position-store.ts';
 import type { PositionStore } from './position-store.ts';
 

@@ -1,6 +1,7 @@
 import type { PositionReport } from '@fleetman/contract';
 import type { ConnectionState } from '@fleetman/messaging';
-import type { Fix, VehicleFixes, VehicleFixesAt } from '../fix.ts';
+import type { Fix, VehicleFixes, VehicleFixesAt } from '../fixes/fix.ts';
+import { gatherHistory } from './gather-history.ts';
 
 /** Which part of a vehicle's history is asked for; the ends are inclusive. */
 export interface HistoryRange {
@@ -10,12 +11,14 @@ export interface HistoryRange {
   readonly limit: number;
 }
 
-/** A part of a vehicle's history. */
+/** A part of a vehicle's history, and the fixes beside it that are needed to judge it. */
 export interface HistoryFixes {
   /** Newest first. */
   readonly fixes: readonly Fix[];
-  /** The stored fix just older than all of `fixes`, in the range or not: a neighbour for the speed. */
-  readonly before?: Fix | undefined;
+  /** Up to `neighboursBefore` stored fixes just older than all of `fixes`, newest first. */
+  readonly before: readonly Fix[];
+  /** Up to `neighboursAfter` stored fixes just newer than the range, oldest first. */
+  readonly after: readonly Fix[];
 }
 
 /** Which vehicles are asked for; all where nothing is said. */
@@ -23,7 +26,27 @@ export interface VehicleFilter {
   readonly names?: readonly string[] | undefined;
   /** Only those whose newest fix is at this time or later. */
   readonly since?: Date | undefined;
+  /** Only those of which `latest` may say something else than when `version` was this number. */
+  readonly changedAfter?: number | undefined;
 }
+
+/** 1: oldest first, -1: newest first. */
+export type TimeOrder = 1 | -1;
+
+/** Some fixes of one vehicle in the order that was asked for, no two of one time. */
+export type TrackPage = readonly Fix[];
+
+/** Which part of a vehicle's track is asked for. */
+export interface TrackWish {
+  /** The time of the first fix at most, inclusive; the newest or oldest of all where nothing is said. */
+  readonly from?: Date | undefined;
+  readonly order: TimeOrder;
+  /** No page holds more fixes; for those who want few. A store has a bound of its own. */
+  readonly pageSize?: number | undefined;
+}
+
+/** A page of a track holds no more fixes: some 400 kB while it is worked on. */
+export const mostFixesOfPage = 2_500;
 
 /** The times of the oldest and the newest fix that are kept. */
 export interface Extent {
@@ -37,12 +60,19 @@ export interface Stretch {
   readonly until: Date;
 }
 
+/** What became of some reports that were saved. */
+export interface Saved {
+  /** How many of them were new. */
+  readonly added: number;
+}
+
 /**
- * What is kept of every vehicle: its history and its two newest fixes.
+ * What is kept of every vehicle: its history and its newest fixes.
  *
  * Order and repetition never matter: any order and any repetition of a set of reports, split into
  * batches in any way and saved through any number of stores on one database, ends in the same answers.
- * Nothing older than the retention is answered, and a vehicle silent for longer is not known any more.
+ * Nothing older than the retention is answered, and a vehicle silent for longer is not known any more:
+ * whoever saves a report that is older refuses it before, or it is gone unseen.
  *
  * Not in the port: connecting, indexes and expiry. Each adapter does these by itself, and waits for a
  * database that is not there. While it is away every method but `close` rejects with a `FleetmanError`
@@ -53,17 +83,37 @@ export abstract class PositionStore {
   abstract get connection(): ConnectionState;
 
   /**
-   * Resolves when all reports are stored for good, with the number of those that were new. Idempotent
+   * Resolves when all reports are stored for good, with what became of them. Idempotent
    * on vehicle and time: of two reports that share both the first stored stands, in the history and in
    * `latest` alike. When it rejects, some may be stored: save all of them again.
    */
-  abstract saveAll(reports: readonly PositionReport[]): Promise<number>;
+  abstract saveAll(reports: readonly PositionReport[]): Promise<Saved>;
+
+  /**
+   * Counts up whenever what `latest` answers may have changed: by reports, by the hour of a fix that was
+   * ahead of now (to the second), and when a vehicle has left with its retention (to the minute).
+   */
+  abstract get version(): number;
 
   /** The vehicles that the filter lets through, in no promised order; unknown names are left out. */
   abstract latest(filter?: VehicleFilter): Promise<readonly VehicleFixes[]>;
 
-  /** A vehicle's fixes in a range; none where the vehicle is unknown. */
-  abstract history(vehicle: string, range: HistoryRange): Promise<HistoryFixes>;
+  /**
+   * A vehicle's fixes from a time on, in pages; none where the vehicle is unknown. Whoever has read enough
+   * leaves the loop. Fixes that are stored meanwhile may be among them.
+   */
+  abstract track(vehicle: string, wish: TrackWish): AsyncIterable<TrackPage>;
+
+  /**
+   * Where to begin to read a range forwards: the time of the oldest of the `limit` newest fixes in it; of
+   * fewer fixes `since`, or nothing for the oldest of all.
+   */
+  abstract startOf(vehicle: string, range: HistoryRange): Promise<Date | undefined>;
+
+  /** A vehicle's fixes in a range, for those who want few; none where the vehicle is unknown. */
+  history(vehicle: string, range: HistoryRange): Promise<HistoryFixes> {
+    return gatherHistory(this, vehicle, range);
+  }
 
   /**
    * Every vehicle that had reported by `time`, in no promised order: its last fix then and, where no

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { aVehicle } from '../testing/fake-position-source';
 import { FleetStore, type FleetWatcher } from './fleet-store';
 import { FleetTable } from './fleet-table';
-import type { Vehicle } from './vehicle';
+import { LateFixes } from './late-fixes';
+import type { Vehicle } from '../vehicle/vehicle';
 
 const noon = Date.UTC(2026, 10, 22, 12);
 
@@ -39,6 +40,19 @@ describe('FleetStore', () => {
 
     expect(store.hasSnapshot()).toBe(true);
     expect(store.count()).toBe(0);
+  });
+
+  it('takes every watched past for another one after a lost connection', () => {
+    const store = TestBed.inject(FleetStore);
+    const changes: number[] = [];
+    TestBed.inject(LateFixes).watch('City Truck', ({ from }) => changes.push(from));
+    store.changeConnection({ state: 'live' });
+    store.changePast({ name: 'City Truck', from: noon, until: noon });
+    store.changeConnection({ state: 'lost', since: noon });
+    store.changeConnection({ state: 'lost', since: noon });
+    store.changeConnection({ state: 'live' });
+
+    expect(changes).toEqual([noon, -Infinity]);
   });
 
   it('tells of changes at most twice a second', () => {

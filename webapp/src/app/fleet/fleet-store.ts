@@ -2,8 +2,9 @@ import { computed, inject, Injectable, signal, untracked } from '@angular/core';
 import { Clock } from '../settings/clock';
 import { DelayMeter } from './delay-meter';
 import { FleetTable, type ReportColumns } from './fleet-table';
-import type { Connection, FleetPositions, PositionListener } from './position-source';
-import type { Vehicle } from './vehicle';
+import { LateFixes } from './late-fixes';
+import type { Connection, FleetPositions, PastChange, PositionListener } from './position-source';
+import type { Vehicle } from '../vehicle/vehicle';
 
 /** How vehicles come to the places that they are told to be at. */
 export interface Movement {
@@ -33,6 +34,7 @@ const refreshMovement: Movement = { longestGapMs: 5_000 };
 @Injectable({ providedIn: 'root' })
 export class FleetStore implements PositionListener {
   readonly #clock = inject(Clock);
+  readonly #lateFixes = inject(LateFixes);
   readonly #live = new FleetTable();
   readonly #past = new FleetTable();
   readonly #watchers = new Set<FleetWatcher>();
@@ -145,7 +147,12 @@ export class FleetStore implements PositionListener {
     // Further failed attempts belong to the same loss.
     if (before.state === 'lost' && connection.state === 'lost') return;
     this.#connection.set(connection);
+    if (before.state === 'lost') this.#lateFixes.changeAll();
     if (connection.state !== 'live') this.#delayMs.set(undefined);
+  }
+
+  changePast(change: PastChange): void {
+    this.#lateFixes.change(change);
   }
 
   #shown(): FleetTable {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { aVehicle } from '../testing/fake-position-source';
 import { FleetTable } from './fleet-table';
-import type { Vehicle } from './vehicle';
+import type { Vehicle } from '../vehicle/vehicle';
 
 const all = (table: FleetTable) => Array.from(table.rows(), (row) => table.vehicleAt(row));
 
@@ -54,6 +54,21 @@ describe('FleetTable', () => {
     expect(table.find('City Truck')?.time).toBe(8);
   });
 
+  it('keeps the heading of a vehicle that stands, and of no other', () => {
+    const table = FleetTable.of([aVehicle({ time: 1, heading: 90 })]);
+    const report = (time: number, speedMph: number) =>
+      FleetTable.of([aVehicle({ time, speedMph, heading: null })]);
+
+    table.update(report(2, 0));
+    expect(table.find('City Truck')?.heading).toBe(90);
+    table.replaceAll(report(3, 0));
+    expect(table.find('City Truck')?.heading).toBe(90);
+    table.update(report(4, 20));
+    expect(table.find('City Truck')?.heading).toBeNull();
+    table.update(FleetTable.of([aVehicle({ name: 'Bus', speedMph: 0, heading: null })]));
+    expect(table.find('Bus')?.heading).toBeNull();
+  });
+
   it('holds the latest report of each vehicle, and tells which rows changed', () => {
     fc.assert(
       fc.property(fc.array(fc.array(vehicle, { maxLength: 8 })), (updates) => {
@@ -64,7 +79,9 @@ describe('FleetTable', () => {
           const written = new Set<string>();
           for (const report of all(fleet)) {
             if (!report || report.time < (model.get(report.name)?.time ?? -Infinity)) continue;
-            model.set(report.name, report);
+            const { heading } = model.get(report.name) ?? report;
+            const isKept = report.heading === null && report.speedMph === 0;
+            model.set(report.name, isKept ? { ...report, heading } : report);
             written.add(report.name);
           }
           const rows = table.update(fleet);

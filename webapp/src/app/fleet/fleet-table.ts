@@ -1,4 +1,4 @@
-import type { Vehicle } from './vehicle';
+import type { Vehicle } from '../vehicle/vehicle';
 
 /**
  * Reports in columns: entry `i` of each column belongs to one vehicle. The columns may be longer
@@ -119,7 +119,7 @@ export class FleetTable implements ReportColumns {
   }
 
   #write(reports: ReportColumns, isOlderTaken: boolean): Uint32Array {
-    const { lats, lngs, times, speeds, headings } = reports;
+    const { lats, lngs, times, speeds } = reports;
     this.#reserve(this.count + reports.count);
     let changed = 0;
     for (let index = 0; index < reports.count; index++) {
@@ -130,10 +130,18 @@ export class FleetTable implements ReportColumns {
       this.#lngs[row] = lngs[index] ?? 0;
       this.#times[row] = time;
       this.#speeds[row] = speeds[index] ?? NaN;
-      this.#headings[row] = headings[index] ?? NaN;
+      this.#headings[row] = this.#headingIn(row, reports, index);
       this.#changed[changed++] = row;
     }
     return this.#changed.subarray(0, changed);
+  }
+
+  /** A vehicle that stands looks where it looked when it came, which its report need not say. */
+  #headingIn(row: number, reports: ReportColumns, index: number): number {
+    const { headings, speeds } = reports;
+    const heading = headings[index] ?? NaN;
+    const isKept = Number.isNaN(heading) && speeds[index] === 0;
+    return isKept ? (this.#headings[row] ?? NaN) : heading;
   }
 
   /** The vehicle's row, at the end of the table for a new one. */
@@ -143,6 +151,7 @@ export class FleetTable implements ReportColumns {
     const row = this.#names.push(name) - 1;
     this.#rows.set(name, row);
     this.#times[row] = -Infinity;
+    this.#headings[row] = NaN;
     return row;
   }
 

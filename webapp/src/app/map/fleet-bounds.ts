@@ -1,18 +1,19 @@
+import { leastMargin } from '../geo/bounds';
+import { type Bounds, PlaceBox } from '../geo/place-box';
 import type { ReportColumns } from '../fleet/fleet-table';
-import { boundsOf, type Bounds } from './region';
 
-/** The box around a whole fleet, never smaller than some hundred metres; `undefined` for none. */
-export function fleetBounds({ count, lats, lngs }: ReportColumns): Bounds | undefined {
-  if (count === 0) return undefined;
-  let [west, south, east, north] = [180, 90, -180, -90];
+/**
+ * The box around a fleet, never smaller than some hundred metres; `undefined` for none.
+ *
+ * @param listed a 1 for each row that counts; all do where it is not given.
+ */
+export function fleetBounds(
+  { count, lats, lngs }: ReportColumns,
+  listed?: Uint8Array,
+): Bounds | undefined {
+  const box = new PlaceBox();
   for (let row = 0; row < count; row++) {
-    west = Math.min(west, lngs[row] ?? 180);
-    east = Math.max(east, lngs[row] ?? -180);
-    south = Math.min(south, lats[row] ?? 90);
-    north = Math.max(north, lats[row] ?? -90);
+    if (!listed || listed[row] === 1) box.add(lngs[row] ?? 0, lats[row] ?? 0);
   }
-  return boundsOf([
-    { lat: south, lng: west },
-    { lat: north, lng: east },
-  ]);
+  return box.bounds(leastMargin);
 }

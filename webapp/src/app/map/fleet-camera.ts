@@ -1,13 +1,14 @@
 import { effect, inject, Injectable, untracked } from '@angular/core';
 import { FleetStore } from '../fleet/fleet-store';
+import { ListView } from '../fleet/list/list-view';
 import { PositionSource } from '../fleet/position-source';
 import { PageSettings } from '../settings/page-settings';
 import { fleetBounds } from './fleet-bounds';
-import { MapPosition } from './map-position';
-import type { Covered, MapView } from './map-view';
-import { toPlace } from './mercator';
-import type { Bounds } from './region';
-import type { VehicleOverlay } from './vehicle-overlay';
+import { MapPosition } from '../geo/map-position';
+import type { Covered, MapView } from './engine/map-view';
+import { toPlace } from '../geo/mercator';
+import type { Bounds } from '../geo/place-box';
+import type { VehicleOverlay } from './vehicle-canvas/vehicle-overlay';
 
 /** What is filmed, and what lies in front of it. */
 export interface Scene {
@@ -27,6 +28,7 @@ const viewMargin = 0.25;
 @Injectable()
 export class FleetCamera {
   readonly #fleet = inject(FleetStore);
+  readonly #list = inject(ListView);
   readonly #source = inject(PositionSource);
   readonly #position = inject(MapPosition);
   readonly #hasFleet = inject(PageSettings).hasFleet;
@@ -71,16 +73,25 @@ export class FleetCamera {
     this.#position.wanted.set(undefined);
   }
 
+  /** The offline map is another one, of this region. */
+  showRegion(region: Bounds): void {
+    if (!this.#scene || this.#scene.region === region) return;
+    this.#scene = { ...this.#scene, region };
+    if (!this.#hasPlace) this.fitAll(true);
+  }
+
   flyToSelected(): void {
     const name = untracked(this.#fleet.selectedName);
     const pose = name === undefined ? undefined : this.#scene?.overlay.poseOf(name);
     if (pose) this.#scene?.view.flyTo(toPlace(pose), untracked(this.#scene.covered));
   }
 
-  /** Shows the whole fleet; the offline map's region where there is none. */
+  /** Shows all who are listed; the offline map's region where there is none. */
   fitAll(isInstant: boolean): void {
     const scene = this.#scene;
-    const bounds = fleetBounds(untracked(() => this.#fleet.table())) ?? scene?.region;
+    const bounds =
+      fleetBounds(...untracked(() => [this.#fleet.table(), this.#list.listed()] as const)) ??
+      scene?.region;
     if (bounds) scene?.view.fit(bounds, untracked(scene.covered), isInstant);
   }
 

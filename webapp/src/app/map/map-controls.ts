@@ -1,6 +1,6 @@
 import { Component, inject, output } from '@angular/core';
 import { PageSettings } from '../settings/page-settings';
-import { BaseMapChooser } from './base-map-chooser';
+import { BaseMapChooser } from './base-map/base-map-chooser';
 
 /** The buttons on the map: closer, farther, the whole fleet, the online map. */
 @Component({

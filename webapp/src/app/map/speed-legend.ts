@@ -3,7 +3,7 @@ import { Formatter } from '../settings/formatter';
 import { PageSettings } from '../settings/page-settings';
 import { Preferences } from '../settings/preferences';
 import { formatSpeed } from '../settings/units';
-import { speedClasses } from './speed-classes';
+import { speedClasses } from '../vehicle/speed-classes';
 
 /** What the vehicles' colours mean. */
 @Component({
@@ -81,7 +81,7 @@ export class SpeedLegend {
     speedClasses.map(({ fromMph, color }, index) => {
       const from = formatSpeed(fromMph, this.unit());
       const next = speedClasses[index + 1];
-      if (index === 0) return { color, label: $localize`:@@legend.standing:standing` };
+      if (index === 0) return { color, label: $localize`:@@legend.stopped:stopped` };
       if (!next) return { color, label: `${from}+` };
       return { color, label: `${from}–${formatSpeed(next.fromMph, this.unit())}` };
     }),

@@ -1,7 +1,5 @@
 import { Component, computed, inject, linkedSignal } from '@angular/core';
 import { FleetStore } from '../fleet/fleet-store';
-import { formatMoment } from '../history/moment';
-import { Clock } from '../settings/clock';
 import { Formatter } from '../settings/formatter';
 
 /** One quiet line: whether what one sees is live or past, how many vehicles, and how late they are. */
@@ -26,12 +24,10 @@ import { Formatter } from '../settings/formatter';
       >
     }
   `,
-  styleUrl: './connection-status.css',
   host: { '[attr.data-state]': 'state()' },
 })
 export class ConnectionStatus {
   protected readonly fleet = inject(FleetStore);
-  readonly #clock = inject(Clock);
   readonly #format = inject(Formatter);
   readonly #isPast = computed(() => !this.fleet.isLive());
 
@@ -47,11 +43,16 @@ export class ConnectionStatus {
       ? $localize`:@@header.past-and:Past · ${word}:state:`
       : word;
   });
+  readonly #isPolled = computed(() => {
+    const connection = this.fleet.connection();
+    return connection.state === 'live' && connection.polled !== undefined;
+  });
   readonly #word = computed(() => {
     switch (this.state()) {
       case 'connecting':
         return $localize`:@@header.connecting:Connecting…`;
       case 'live':
+        if (this.#isPolled()) return $localize`:@@header.polled:Live, once a second`;
         return $localize`:@@header.live:Live`;
       case 'past':
         return $localize`:@@header.past:Past`;
@@ -62,12 +63,12 @@ export class ConnectionStatus {
     }
   });
 
-  /** Since when it is so, and what happens about it; of the past which time it is. */
+  /** Since when it is so, and what happens about it. */
   protected readonly since = computed(() => {
     const connection = this.fleet.connection();
-    if (this.state() === 'past') {
-      return formatMoment(this.#format, this.fleet.shownTime(), this.#clock.now());
-    }
+    if (this.state() === 'past') return '';
+    if (this.#isPolled())
+      return $localize`:@@header.polled-why:this gateway sends nothing by itself`;
     if (!('since' in connection)) return '';
     const since = this.#format.time(connection.since);
     return connection.state === 'lost'

@@ -1,4 +1,5 @@
-import { Component, inject, input, output } from '@angular/core';
+import { Component, inject, input, output, signal } from '@angular/core';
+import { PartLoader } from '../loading/part-loader';
 import { PageSettings } from '../settings/page-settings';
 import { SettingsMenu } from '../settings/settings-menu';
 import { ConnectionStatus } from './connection-status';
@@ -8,16 +9,21 @@ import { ConnectionStatus } from './connection-status';
   selector: 'fleet-page-header',
   imports: [ConnectionStatus, SettingsMenu],
   templateUrl: './page-header.html',
-  styleUrl: './page-header.css',
   host: { role: 'banner' },
 })
 export class PageHeader {
-  /** What the map does not need comes after it. */
+  /** What the map does not need comes after it, or when somebody wants it. */
   readonly hasMapSettled = input(false);
 
   readonly menuOpenChange = output<boolean>();
 
   protected readonly settings = inject(PageSettings);
+  /** Whether somebody has pressed the button, perhaps before the menu was there. */
+  protected readonly isMenuWanted = signal(false);
+  protected readonly hasMenu = inject(PartLoader).when(
+    () => this.isMenuWanted() || (this.settings.isFullPage && this.hasMapSettled()),
+    () => import('../settings/settings-menu'),
+  );
 
   protected readonly release = this.#release();
 

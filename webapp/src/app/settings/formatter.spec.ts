@@ -15,8 +15,8 @@ function setUp(locale = 'en-US') {
   return { format: TestBed.inject(Formatter), preferences: TestBed.inject(Preferences) };
 }
 
-/** A moment of the machine's own day, whose zone no test may depend on. */
-const afternoon = new Date(2026, 10, 22, 14, 5, 9).getTime();
+/** A moment of this year and of the machine's own day, whose zone no test may depend on. */
+const afternoon = new Date(new Date().getFullYear(), 10, 22, 14, 5, 9).getTime();
 
 /** Intl puts narrow blanks before AM and PM; which ones changes with its data. */
 const plain = (text: string) => text.replace(/\s/gu, ' ');
@@ -86,6 +86,32 @@ describe('Formatter', () => {
 
     expect(format.day(afternoon)).toBe('22 Nov');
     expect(format.dateTime(afternoon)).toBe('22 Nov, 14:05:09');
+  });
+
+  it('adds the year to a day of another one', () => {
+    const { format } = setUp('en-GB');
+    const longAgo = new Date(2019, 10, 22, 14, 5, 9).getTime();
+
+    expect(format.day(longAgo)).toBe('22 Nov 2019');
+    expect(format.dateTime(longAgo)).toBe('22 Nov 2019, 14:05:09');
+  });
+
+  it('names the zone that its times are of', () => {
+    const name = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' }).format(afternoon);
+    const zone = setUp('en-GB').format.zone(afternoon);
+
+    expect(zone).not.toBe('');
+    expect(name).toContain(zone);
+  });
+
+  it.each([
+    ['en-US', 'mph'],
+    ['en-GB', 'mph'],
+    ['en-AU', 'km/h'],
+    ['ko-KR', 'km/h'],
+    ['ko', 'km/h'],
+  ])('counts for %s in %s, until somebody chooses', (locale, unit) => {
+    expect(setUp(locale).preferences.unit()).toBe(unit);
   });
 
   it('writes Korean times', () => {

@@ -76,20 +76,25 @@ export class Formatter {
     return this.#format(ms, { hour: 'numeric', minute: '2-digit' });
   }
 
-  /** Day and time to the second: `Nov 22, 14:05:09`. */
+  /** Day and time to the second: `Nov 22, 14:05:09`; with its year where it is not this one. */
   dateTime(ms: number): string {
     return this.#format(ms, {
-      month: 'short',
-      day: 'numeric',
+      ...dayParts(ms),
       hour: 'numeric',
       minute: '2-digit',
       second: '2-digit',
     });
   }
 
-  /** The day: `Nov 22`. */
+  /** The day: `Nov 22`, `Nov 22, 2019`. */
   day(ms: number): string {
-    return this.#format(ms, { month: 'short', day: 'numeric' });
+    return this.#format(ms, dayParts(ms));
+  }
+
+  /** The zone that times are of, as it was then: `GMT-3`, `EST`. */
+  zone(ms: number): string {
+    const parts = this.#formatOf({ timeZoneName: 'short' }).formatToParts(ms);
+    return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
   }
 
   /** The nearest of the eight compass points; a dash where the heading is unknown. */
@@ -108,6 +113,10 @@ export class Formatter {
   }
 
   #format(ms: number, parts: Intl.DateTimeFormatOptions): string {
+    return this.#formatOf(parts).format(ms);
+  }
+
+  #formatOf(parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
     const hourCycle = this.#preferences.hours() === '12' ? 'h12' : 'h23';
     const key = `${hourCycle} ${Object.keys(parts).join(' ')}`;
     let format = this.#times.get(key);
@@ -115,6 +124,11 @@ export class Formatter {
       format = new Intl.DateTimeFormat(this.#locale, { ...parts, hourCycle });
       this.#times.set(key, format);
     }
-    return format.format(ms);
+    return format;
   }
+}
+
+function dayParts(ms: number): Intl.DateTimeFormatOptions {
+  const isThisYear = new Date(ms).getFullYear() === new Date().getFullYear();
+  return { month: 'short', day: 'numeric', ...(!isThisYear && { year: 'numeric' }) };
 }

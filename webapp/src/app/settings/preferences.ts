@@ -7,10 +7,10 @@ import {
   signal,
   type WritableSignal,
 } from '@angular/core';
-import type { Theme } from '../map/base-map-colors';
+import type { Theme } from './theme';
 import { rememberedLanguage, type Language } from '../../locales/language';
 import { PageSettings, type MapStyle } from './page-settings';
-import { countsTwelveHours, readingLocale } from './reading-locale';
+import { countsTwelveHours, readingLocale, unitOf } from './reading-locale';
 import { reloadPage } from './reload-page';
 import { watchMedia } from './watch-media';
 
@@ -27,12 +27,14 @@ export class Preferences {
   readonly #isSystemDark = watchMedia('(prefers-color-scheme: dark)');
   readonly #reload = inject(reloadPage);
 
-  readonly unit = this.#remembered<SpeedUnit>('unit', 'mph', ['mph', 'km/h']);
-  readonly hours = this.#remembered<Hours>(
-    'hours',
-    countsTwelveHours(inject(readingLocale)) ? '12' : '24',
-    ['12', '24'],
-  );
+  readonly #locale = inject(readingLocale);
+
+  /** Of speeds, and of the distances that go with them. */
+  readonly unit = this.#remembered<SpeedUnit>('unit', unitOf(this.#locale), ['mph', 'km/h']);
+  readonly hours = this.#remembered<Hours>('hours', countsTwelveHours(this.#locale) ? '12' : '24', [
+    '12',
+    '24',
+  ]);
   readonly chosenTheme = this.#remembered<ThemeChoice>('theme', 'system', [
     'light',
     'dark',

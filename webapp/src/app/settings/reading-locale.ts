@@ -14,6 +14,14 @@ export const readingLocale = new InjectionToken('reading locale', {
   },
 });
 
+const countriesOfMiles = new Set(['US', 'GB']);
+
+/** The unit of speed on the roads there; where the browser names a language only, where most speak it. */
+export function unitOf(locale: string): 'mph' | 'km/h' {
+  const { region } = new Intl.Locale(locale).maximize();
+  return countriesOfMiles.has(region ?? '') ? 'mph' : 'km/h';
+}
+
 /** Whether people there count twelve hours, as far as the browser knows. */
 export function countsTwelveHours(locale: string): boolean {
   const { hourCycle } = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions();

@@ -42,7 +42,7 @@ describe('the settings', () => {
   it('are remembered', async () => {
     const { choose, chosen, preferences } = await setUpMenu();
 
-    await choose('km/h');
+    await choose('km, km/h');
     await choose('24-hour');
     await choose('Dark');
 

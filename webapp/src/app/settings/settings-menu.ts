@@ -1,9 +1,17 @@
-import { Component, inject, output } from '@angular/core';
+import {
+  afterNextRender,
+  Component,
+  type ElementRef,
+  inject,
+  input,
+  output,
+  viewChild,
+} from '@angular/core';
 import type { Language } from '../../locales/language';
 import { ChoiceGroup, type Choice } from './choice-group';
 import { Preferences, type Hours, type SpeedUnit, type ThemeChoice } from './preferences';
 
-/** The button in the header, and what one may choose. */
+/** What one may choose; the button in the header opens it. */
 @Component({
   selector: 'fleet-settings-menu',
   imports: [ChoiceGroup],
@@ -11,14 +19,19 @@ import { Preferences, type Hours, type SpeedUnit, type ThemeChoice } from './pre
   styleUrl: './settings-menu.css',
 })
 export class SettingsMenu {
+  /** Whether somebody waits for it already. */
+  readonly isOpenAtOnce = input(false);
+
   /** The menu lies over the page now, or no more. */
   readonly openChange = output<boolean>();
+
+  protected readonly menu = viewChild.required<ElementRef<HTMLElement>>('menu');
 
   protected readonly preferences = inject(Preferences);
 
   protected readonly units: readonly Choice[] = [
-    { value: 'mph', label: 'mph' },
-    { value: 'km/h', label: 'km/h' },
+    { value: 'mph', label: 'mi, mph' },
+    { value: 'km/h', label: 'km, km/h' },
   ];
   protected readonly hours: readonly Choice[] = [
     { value: '12', label: $localize`:@@settings.12-hours:12-hour` },
@@ -34,6 +47,12 @@ export class SettingsMenu {
     { value: 'en', label: 'English', lang: 'en' },
     { value: 'ko', label: '한국어', lang: 'ko' },
   ];
+
+  constructor() {
+    afterNextRender(() => {
+      if (this.isOpenAtOnce()) this.menu().nativeElement.showPopover();
+    });
+  }
 
   // What comes from a group of choices is one of its values.
   protected setUnit(unit: string): void {

@@ -4,6 +4,8 @@ const realFetch = globalThis.fetch;
 export interface FakeAnswer {
   readonly status: number;
   readonly body?: unknown;
+  /** The server's clock, as its header of that name has it. */
+  readonly date?: string;
 }
 
 /** Answers every request of the page so, until {@link restoreNetwork}; tells what was asked for. */
@@ -12,10 +14,11 @@ export function fakeNetwork(answer: FakeAnswer | undefined): readonly string[] {
   globalThis.fetch = (input) => {
     asked.push(typeof input === 'string' ? input : 'href' in input ? input.href : input.url);
     if (!answer) return Promise.reject(new TypeError('Failed to fetch'));
-    const { status, body } = answer;
-    // jsdom has no Response; the page reads these three only.
-    const response = { status, ok: status < 400, json: () => Promise.resolve(body) };
-    return Promise.resolve(response as Response);
+    const { status, body, date } = answer;
+    // jsdom has no Response; the page reads these only.
+    const headers = { get: (name: string) => (name === 'date' ? (date ?? null) : null) };
+    const response = { status, ok: status < 400, headers, json: () => Promise.resolve(body) };
+    return Promise.resolve(response as unknown as Response);
   };
   return asked;
 }

@@ -1,11 +1,11 @@
-import type { Vehicle } from '../fleet/vehicle';
+import type { Vehicle } from '../vehicle/vehicle';
 import {
   PastNotSupported,
   PastSource,
   type FrameQuery,
   type PastFleet,
   type Reach,
-} from '../history/past-source';
+} from '../history/time-machine/past-source';
 
 /** A past as a test says: one vehicle on its way, or whatever `vehiclesAt` answers. */
 export class FakePastSource extends PastSource {

@@ -1,10 +1,16 @@
-import type { Vehicle } from '../fleet/vehicle';
+import type { Vehicle } from '../vehicle/vehicle';
 import { FleetTable } from '../fleet/fleet-table';
-import { PositionSource, type FleetView, type PositionListener } from '../fleet/position-source';
+import {
+  PositionSource,
+  type FleetView,
+  type PastChange,
+  type PositionListener,
+} from '../fleet/position-source';
 
 /** Positions as a test sends them. */
 export class FakePositionSource extends PositionSource {
   readonly views: FleetView[] = [];
+  watched: readonly string[] = [];
   #listener: PositionListener | undefined;
 
   override open(listener: PositionListener): void {
@@ -13,6 +19,10 @@ export class FakePositionSource extends PositionSource {
 
   override look(view: FleetView): void {
     this.views.push(view);
+  }
+
+  override watchPasts(names: readonly string[]): void {
+    this.watched = names;
   }
 
   override close(): void {
@@ -31,6 +41,11 @@ export class FakePositionSource extends PositionSource {
 
   send(...vehicles: Vehicle[]): void {
     this.#listener?.update({ sentAt: Date.now(), reports: FleetTable.of(vehicles) });
+  }
+
+  /** Fixes of a vehicle were stored late. */
+  sendLate(change: PastChange): void {
+    this.#listener?.changePast(change);
   }
 
   /** The gateway itself does not hear of the fleet. */

@@ -1,5 +1,5 @@
 import type { LiveGreeting } from '@fleetman/contract';
-import type { LiveSocket } from '../fleet/live-socket';
+import type { LiveSocket } from '../fleet/sources/live-socket';
 
 type Listener = (...values: unknown[]) => void;
 

@@ -1,23 +1,27 @@
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { App } from '../app';
-import { HistorySource, type HistoryWish } from '../fleet/history-source';
-import { PastSource } from '../history/past-source';
+import { HistorySource, type HistoryWish } from '../history/past/history-source';
+import { PastSource } from '../history/time-machine/past-source';
 import { PositionSource } from '../fleet/position-source';
-import { mapEngine } from '../map/map-engine';
-import type { TrackPoint } from '../fleet/track-point';
+import { mapEngine } from '../map/engine/map-engine';
+import type { LivePoint, TrackPoint } from '../vehicle/track/track-point';
 import { PageSettings } from '../settings/page-settings';
+import { judgePoints } from '../vehicle/track/judge-points';
 import { FakePastSource } from './fake-past-source';
 import { FakePositionSource } from './fake-position-source';
 
-/** A history that answers what a test says; a test may have it fail. */
+/** A history of what a test says, judged as the tracker does; a test may have it fail. */
 class FakeHistorySource extends HistorySource {
-  readonly routes = new Map<string, readonly TrackPoint[]>();
+  readonly routes = new Map<string, readonly LivePoint[]>();
+  /** Which parts were asked for. */
+  readonly asked: HistoryWish[] = [];
   isAway = false;
 
   override async load(name: string, wish: HistoryWish): Promise<readonly TrackPoint[]> {
+    this.asked.push(wish);
     if (this.isAway) throw new Error('the gateway answered 503');
     const { since = -Infinity, until = Infinity, limit = 5_000 } = wish;
-    const route = this.routes.get(name) ?? [];
+    const route = judgePoints(this.routes.get(name) ?? [], Date.now());
     return route.filter(({ time }) => time >= since && time <= until).slice(-limit);
   }
 }

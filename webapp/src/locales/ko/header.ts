@@ -6,6 +6,8 @@ export const koHeader: Readonly<Record<string, string>> = {
   'header.skip': '차량 목록으로 건너뛰기',
   'header.connecting': '연결 중…',
   'header.live': '실시간',
+  'header.polled': '실시간, 1초마다',
+  'header.polled-why': '이 게이트웨이는 스스로 정보를 보내지 않습니다',
   'header.past': '과거',
   'header.past-and': '과거 · {$state}',
   'header.stale': '차량 정보 지연',

@@ -1,7 +1,7 @@
 /** What the colours of the vehicles mean. */
 export const koLegend: Readonly<Record<string, string>> = {
   'legend.title': '속도별 색상',
-  'legend.standing': '정차',
+  'legend.stopped': '정차',
   'legend.stale': '{$INTERPOLATION} 동안 보고 없음',
   'legend.silent': '{$INTERPOLATION} 이상 무응답',
 };

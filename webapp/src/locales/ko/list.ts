@@ -18,6 +18,8 @@ export const koList: Readonly<Record<string, string>> = {
   'list.speed': '속도 {$unit}',
   'list.found': '{$count}대 찾음',
   'list.not-found': '‘{$SEARCH}’에 해당하는 차량이 없습니다.',
+  'list.listed': '차량 {$count}대 중 {$shown}대 표시',
+  'list.show-them-all': '모두 보기',
   'list.show-all': '모든 차량 보기',
   'list.none-moving': '지금 주행 중인 차량이 없습니다.',
   'list.none-stopped': '지금 정차한 차량이 없습니다.',

@@ -1,7 +1,7 @@
 /** The settings, and how numbers, times and ages are written. */
 export const koSettings: Readonly<Record<string, string>> = {
   'settings.title': '설정',
-  'settings.unit': '속도',
+  'settings.units': '단위',
   'settings.clock': '시각',
   'settings.12-hours': '12시간',
   'settings.24-hours': '24시간',

@@ -11,7 +11,7 @@ export const koTime: Readonly<Record<string, string>> = {
   'time.exact': '이 시각의 차량 보기',
   'time.enter': '시각 입력',
   'time.go': '이동',
-  'time.past-mark': '실시간 아님: {$INTERPOLATION} 상황',
+  'time.past-mark': '과거: 실시간 아님',
   'time.window': '막대에 표시할 시간 범위',
   'time.last-15-minutes': '15분',
   'time.last-2-hours': '2시간',
@@ -43,6 +43,8 @@ export const koTime: Readonly<Record<string, string>> = {
     '파일에는 차량별로 최근 기록 50만 건만 들어 있습니다. 이 범위에는 기록이 더 있습니다.',
   'time.close': '운행 기록 닫기',
   'time.history-failed': '운행 기록을 불러올 수 없습니다.',
+  'time.history-gap': '점선: 5분 넘게 보고가 없어 직선 거리로 계산합니다',
+  'time.gap': ' · 경로 알 수 없음',
   'time.history-cut': '최근 기록 50만 건만 표시합니다. 이전 기록은 범위를 줄여 확인하세요.',
   'time.history-loading': '운행 기록을 불러오는 중…',
   'time.history-empty':

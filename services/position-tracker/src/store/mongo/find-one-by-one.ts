@@ -1,5 +1,5 @@
 import type { Db, FindCursor } from 'mongodb';
-import { fixOf, type Fix } from '../../fix.ts';
+import { fixOf, type Fix } from '../../fixes/fix.ts';
 import type { Stretch } from '../position-store.ts';
 import { positionsIn, type PositionDocument } from './mongo-schema.ts';
 

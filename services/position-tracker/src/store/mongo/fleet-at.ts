@@ -1,12 +1,7 @@
 import type { Db } from 'mongodb';
-import { fixOf, type Fix, type VehicleFixesAt } from '../../fix.ts';
+import { fixOf, type Fix, type VehicleFixesAt } from '../../fixes/fix.ts';
 import { findFirstIn, forEachOf, lastBefore } from './find-one-by-one.ts';
-import {
-  findStanding,
-  knownVehicles,
-  standingFixes,
-  type KnownVehicle,
-} from './packed-vehicles.ts';
+import type { KnownVehicle, NewestMemory } from './newest/newest-memory.ts';
 import { VehicleSearch } from './vehicle-search.ts';
 
 /** Bounds of the first stretch that is read; vehicles that report more seldom are found in the next. */
@@ -27,20 +22,34 @@ export interface FleetAtOptions {
  * vehicles together, further and further back while that costs less than to ask for each vehicle that
  * is still missing; then those are asked for. The same with the fixes after it.
  */
-export async function fleetAt(db: Db, options: FleetAtOptions): Promise<VehicleFixesAt[]> {
-  const { time, oldest } = options;
-  const [known, standing] = await Promise.all([
-    knownVehicles(db),
-    findStanding(db, oldest, time).toArray(),
-  ]);
+export async function fleetAt(
+  db: Db,
+  memory: NewestMemory,
+  options: FleetAtOptions,
+): Promise<VehicleFixesAt[]> {
+  const [time, oldest] = [options.time.getTime(), options.oldest.getTime()];
+  const known = memory.known(oldest);
+  const standing = known.filter(({ newest }) => newest <= time);
   const moving = known.filter(({ newest }) => newest > time);
   const firstMs = usualIntervalMs(moving);
   const before = await fixesBefore(db, moving, { ...options, firstMs });
   const next = await fixesAfter(db, before, { ...options, firstMs });
   return [
-    ...standing.map((vehicle) => standingFixes(vehicle, oldest)),
+    ...standing.flatMap(({ name }) => standingFixes(name, memory, oldest) ?? []),
     ...Array.from(before, ([vehicle, fix]) => ({ vehicle, before: fix, next: next.get(vehicle) })),
   ];
+}
+
+/** A vehicle's two newest fixes, without those that are older than the retention. */
+function standingFixes(
+  vehicle: string,
+  memory: NewestMemory,
+  oldest: number,
+): VehicleFixesAt | undefined {
+  const [previous, before] = memory.heldOf(vehicle)?.fixes.slice(-2) ?? [];
+  if (!previous) return undefined;
+  if (!before) return { vehicle, before: previous, previous: undefined };
+  return { vehicle, before, previous: previous.time.getTime() >= oldest ? previous : undefined };
 }
 
 type SearchOptions = FleetAtOptions & { readonly firstMs: number };
@@ -90,7 +99,7 @@ async function fixesAfter(
 /** In so many milliseconds nine of ten vehicles report, to judge by their newest fixes. */
 function usualIntervalMs(vehicles: readonly KnownVehicle[]): number {
   const intervals = vehicles
-    .map(({ newest, previous }) => (previous ? newest.getTime() - previous.getTime() : widestMs))
+    .map(({ newest, previous }) => Math.min(newest - previous, widestMs))
     .sort((one, other) => one - other);
   const usual = intervals[Math.floor(intervals.length * 0.9)] ?? widestMs;
   return Math.min(Math.max(1.1 * usual, narrowestMs), widestMs);

@@ -1,17 +1,10 @@
 import type { Db } from 'mongodb';
 import type { Extent } from '../position-store.ts';
 import type { TimeRange } from './mongo-queries.ts';
-import { positionsIn, vehiclesIn } from './mongo-schema.ts';
+import { positionsIn } from './mongo-schema.ts';
+import type { KnownVehicle } from './newest/newest-memory.ts';
 
 const onlyTime = { projection: { _id: 0, time: 1 } } as const;
-
-/** The vehicle that reported last, by the index on the newest time. */
-export function findNewest(db: Db, oldest: Date) {
-  return vehiclesIn(db)
-    .find({ 'newest.time': { $gte: oldest } })
-    .sort({ 'newest.time': -1 })
-    .limit(1);
-}
 
 /** The oldest fix up to a time, by the index on time. */
 export function findOldest(db: Db, { from, until }: TimeRange) {
@@ -34,12 +27,17 @@ export function findOldestOf(db: Db, vehicle: string, { from, until }: TimeRange
  * mostly near it: MongoDB does without, but servers that gather a range before they sort it then read
  * little.
  */
-export async function fleetExtent(db: Db, oldest: Date): Promise<Extent | undefined> {
-  const [vehicle] = await findNewest(db, oldest).toArray();
-  if (!vehicle) return undefined;
-  const newest = vehicle.newest.time;
+export async function fleetExtent(
+  db: Db,
+  vehicles: readonly KnownVehicle[],
+  oldest: Date,
+): Promise<Extent | undefined> {
+  const [first, ...others] = vehicles;
+  if (!first) return undefined;
+  const last = others.reduce((one, other) => (other.newest > one.newest ? other : one), first);
+  const newest = new Date(last.newest);
   const all = { from: oldest, until: newest };
-  const [own] = await findOldestOf(db, vehicle._id, all).toArray();
-  const [first] = await findOldest(db, { ...all, until: own?.time ?? newest }).toArray();
-  return { oldest: first?.time ?? newest, newest };
+  const [own] = await findOldestOf(db, last.name, all).toArray();
+  const [found] = await findOldest(db, { ...all, until: own?.time ?? newest }).toArray();
+  return { oldest: found?.time ?? newest, newest };
 }

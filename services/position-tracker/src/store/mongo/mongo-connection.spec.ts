@@ -3,12 +3,13 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { aReport } from '@fleetman/contract/testing';
 import { silentLog } from '@fleetman/messaging/testing';
 import { describe, expect, it } from '@jest/globals';
-import { untilFound, freePort } from '../../spec-tools.contract.ts';
-import { connected, MongoPlace } from './mongo-place.contract.ts';
+import { freePort } from '@fleetman/toolkit/testing';
+import { untilFound } from '../../testing/spec-tools.contract.ts';
+import { connected, MongoPlace } from '../../testing/mongo-place.contract.ts';
 import { MongoPositionStore } from './mongo-position-store.ts';
 
 const mongoUrl = process.env['MONGO_URL'];
-const now = () => new Date('2026-11-22T12:00:00.000Z');
+const now = () => new Date('2096-11-22T12:00:00.000Z');
 const weekMs = 604_800_000;
 
 function reasonOf({ connection }: MongoPositionStore): string {
@@ -24,7 +25,7 @@ describe('MongoPositionStore without a database', () => {
     expect(reasonOf(store)).toContain(`127.0.0.1:${port}`);
     expect(reasonOf(store)).not.toContain('secret');
     const away = { code: 'store-unavailable' };
-    await expect(store.saveAll([aReport()])).rejects.toMatchObject(away);
+    await expect(store.saveAll([aReport({ time: now() })])).rejects.toMatchObject(away);
     await expect(store.saveAll([])).rejects.toMatchObject(away);
     await expect(store.latest()).rejects.toMatchObject(away);
     await expect(store.history('A', { limit: 1 })).rejects.toMatchObject(away);
@@ -57,18 +58,25 @@ function describeOutages(createPlace: () => Promise<MongoPlace>): void {
 
         await line.open();
         await connected(store);
-        expect(await store.saveAll([aReport()])).toBe(1);
+        expect((await store.saveAll([aReport({ time: now() })])).added).toBe(1);
 
         await line.cut();
         await untilFound(() => !store.connection.connected || undefined, 15_000);
         expect(reasonOf(store)).toMatch(/^Lost 127\.0\.0\.1:\d+: /);
-        await expect(store.saveAll([aReport()])).rejects.toMatchObject({
+        await expect(store.saveAll([aReport({ time: now() })])).rejects.toMatchObject({
           code: 'store-unavailable',
         });
 
         await line.open();
         await connected(store);
-        expect(await store.saveAll([aReport(), aReport({ vehicle: 'Village Truck' })])).toBe(1);
+        expect(
+          (
+            await store.saveAll([
+              aReport({ time: now() }),
+              aReport({ vehicle: 'Village Truck', time: now() }),
+            ])
+          ).added,
+        ).toBe(1);
         expect(await store.latest()).toHaveLength(2);
       } finally {
         await store.close();
@@ -81,13 +89,13 @@ function describeOutages(createPlace: () => Promise<MongoPlace>): void {
       const place = await createPlace();
       const store = await place.open({ now, retentionMs: weekMs });
       const reports = Array.from({ length: 1_000 }, (_, index) =>
-        aReport({ vehicle: `Truck ${index}` }),
+        aReport({ vehicle: `Truck ${index}`, time: now() }),
       );
 
       const saved = store.saveAll(reports);
       await store.close();
 
-      await expect(saved).resolves.toBe(1_000);
+      await expect(saved).resolves.toMatchObject({ added: 1_000 });
       await place.dispose();
     });
   });

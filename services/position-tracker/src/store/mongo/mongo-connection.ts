@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { ConnectionState, Log } from '@fleetman/messaging';
 import { FleetmanError } from '@fleetman/service-kit';
+import { backOffDelay, describeError, pause, settledWithin } from '@fleetman/toolkit';
 import { MongoClient, MongoError, type Db, type TopologyDescription } from 'mongodb';
 
 /** Every wait of the driver has an end; each is far above what a healthy database needs. */
@@ -15,8 +15,7 @@ const patience = {
 /** A write counts when a majority has it in its journal: it outlives the death of any one server. */
 const writeConcern = { w: 'majority', journal: true, wtimeoutMS: 10_000 } as const;
 
-const firstPauseMs = 200;
-const longestPauseMs = 5_000;
+const backOff = { firstMs: 200, maxMs: 5_000 } as const;
 const closeGraceMs = 3_000;
 
 /** How a {@link MongoConnection} is opened. */
@@ -85,18 +84,13 @@ export class MongoConnection {
     this.#outage = 'The connection to the database is closed';
     this.#closing.abort();
     // The driver cuts off what is in hand when it closes.
-    const finished = Promise.allSettled(this.#inHand);
-    await Promise.race([finished, delay(closeGraceMs, undefined, { ref: false })]);
+    await settledWithin(closeGraceMs, Promise.allSettled(this.#inHand));
     await this.#client.close();
     await this.#opened;
   }
 
   async #open(): Promise<void> {
-    for (
-      let pauseMs = firstPauseMs;
-      !this.#isClosed;
-      pauseMs = Math.min(2 * pauseMs, longestPauseMs)
-    ) {
+    for (let attempt = 1; !this.#isClosed; attempt++) {
       try {
         await this.#client.connect();
         await this.#options.prepare(this.#db);
@@ -105,18 +99,9 @@ export class MongoConnection {
         return;
       } catch (error) {
         // Expected: nobody listens there yet, or the database refuses us. People can mend either.
-        this.#setOutage(`Cannot use ${this.#hosts}: ${(error as Error).message}`);
-        await this.#pause(pauseMs * (0.5 + Math.random() / 2));
+        this.#setOutage(`Cannot use ${this.#hosts}: ${describeError(error)}`);
+        await pause(backOffDelay(attempt, backOff), this.#closing.signal);
       }
-    }
-  }
-
-  async #pause(ms: number): Promise<void> {
-    try {
-      await delay(ms, undefined, { signal: this.#closing.signal });
-    } catch (error) {
-      // An aborted delay rejects with an AbortError: closing is what ends the pause.
-      if (!this.#isClosed) throw error;
     }
   }
 
@@ -163,6 +148,6 @@ export function mongoUrlProblem(url: string): string | undefined {
     return undefined;
   } catch (error) {
     // The driver says what it cannot read; it looks at nothing but the URL here.
-    return (error as Error).message;
+    return describeError(error);
   }
 }

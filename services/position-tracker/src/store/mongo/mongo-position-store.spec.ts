@@ -1,22 +1,27 @@
 import { aReport } from '@fleetman/contract/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Document } from 'mongodb';
-import { describeConvergence } from '../../convergence.contract.ts';
-import { describePast } from '../past.contract.ts';
-import { describePositionStore } from '../position-store.contract.ts';
-import { mergeNewest } from './merge-newest.ts';
+import { ObjectId, type Document } from 'mongodb';
+import { describeChangedVehicles } from '../../testing/changed-vehicles.contract.ts';
+import { describeConvergence } from '../../testing/convergence.contract.ts';
+import { describePast } from '../../testing/past.contract.ts';
+import { describeNewestFixes } from '../../testing/newest-fixes.contract.ts';
+import { describePositionStore } from '../../testing/position-store.contract.ts';
+import { describeReportFields } from '../../testing/report-fields.contract.ts';
+import { describeTracks } from '../../testing/track.contract.ts';
 import { findFirstIn, findLastIn } from './find-one-by-one.ts';
-import { findNewest, findOldest, findOldestOf } from './fleet-extent.ts';
-import { MongoPlace } from './mongo-place.contract.ts';
-import { findActive, findAtSameTimes, findNamed, findNewestIn } from './mongo-queries.ts';
+import { findOldest, findOldestOf } from './fleet-extent.ts';
+import { MongoPlace } from '../../testing/mongo-place.contract.ts';
+import { findAtSameTimes, findNamed, findNewestIn, findNthNewest } from './mongo-queries.ts';
 import type { Stretch } from '../position-store.ts';
-import { packFixes, readFixes, type ReadFixes } from './packed-fixes.ts';
-import { findStanding, packVehicles } from './packed-vehicles.ts';
+import { packFixes, packTrack, readFixes, type ReadFixes } from './packed-fixes.ts';
+import { packInserted } from './newest/find-inserted.ts';
+import { packRevisions } from './newest/vehicle-rounds.ts';
 import { positionsIn, vehiclesIn } from './mongo-schema.ts';
 import { VehicleSearch } from './vehicle-search.ts';
 
 const mongoUrl = process.env['MONGO_URL'];
-const now = () => new Date('2026-11-22T12:00:00.000Z');
+// Far ahead: MongoDB removes what is older than the retention by its own clock.
+const now = () => new Date('2096-11-22T12:00:00.000Z');
 const weekMs = 604_800_000;
 
 if (mongoUrl === undefined) {
@@ -26,8 +31,12 @@ if (mongoUrl === undefined) {
 } else {
   const createPlace = async () => new MongoPlace(mongoUrl);
   describePositionStore('MongoPositionStore', createPlace);
+  describeTracks('MongoPositionStore', createPlace);
+  describeChangedVehicles('MongoPositionStore', createPlace);
+  describeNewestFixes('MongoPositionStore', createPlace);
   describePast('MongoPositionStore', createPlace, 25);
   describeConvergence('MongoPositionStore', createPlace, 25);
+  describeReportFields('MongoPositionStore', createPlace);
   describeMongo(createPlace);
 }
 
@@ -64,18 +73,19 @@ function describeMongo(createPlace: () => Promise<MongoPlace>): void {
 
       const stored = await Promise.all(stores.map((store) => store.saveAll(reports)));
 
-      expect(stored.reduce((sum, count) => sum + count)).toBe(50);
+      expect(stored.reduce((sum, { added }) => sum + added, 0)).toBe(50);
       expect(await positionsIn(place.db).countDocuments()).toBe(50);
+      await place.healed();
       expect(await vehiclesIn(place.db).countDocuments()).toBe(5);
     });
 
     it('mends a save that died between history and vehicles when it is repeated', async () => {
       const store = await place.open({ now, retentionMs: weekMs });
-      const report = aReport({ lat: 1 });
+      const report = aReport({ lat: 1, time: now() });
       await store.saveAll([report]);
       await vehiclesIn(place.db).deleteMany({});
 
-      expect(await store.saveAll([report])).toBe(0);
+      expect((await store.saveAll([report])).added).toBe(0);
 
       expect(await store.latest()).toMatchObject([{ vehicle: 'City Truck', newest: { lat: 1 } }]);
     });
@@ -83,28 +93,29 @@ function describeMongo(createPlace: () => Promise<MongoPlace>): void {
     it('keeps vehicles and history agreeing where two trackers contradict each other', async () => {
       const store = await place.open({ now, retentionMs: weekMs });
       // Another tracker stored its report in the history and died before the vehicle.
-      await positionsIn(place.db).insertOne({ ...aReport({ lat: 1 }) });
+      await positionsIn(place.db).insertOne({ ...aReport({ lat: 1, time: now() }) });
 
-      await store.saveAll([aReport({ lat: 2 })]);
+      await store.saveAll([aReport({ lat: 2, time: now() })]);
 
       expect(await store.latest()).toMatchObject([{ newest: { lat: 1 } }]);
     });
 
-    it('merges two newest fixes in one update that changes nothing when repeated', async () => {
-      const fixAt = (second: number) => ({ time: new Date(second * 1_000), lat: second, lng: 0 });
-      const merge = (fixes: ReturnType<typeof fixAt>[]) =>
-        vehiclesIn(place.db).bulkWrite([mergeNewest('A', fixes)]);
+    it('carries on what a version before 0.2 has written', async () => {
+      const store = await place.open({ now, retentionMs: weekMs });
+      const [previous, newest] = [-20, -10].map((seconds) => ({
+        time: new Date(now().getTime() + seconds * 1_000),
+        lat: 53,
+        lng: -1,
+      }));
+      await vehiclesIn(place.db).insertOne({ _id: 'A', newest, previous } as never);
+      await place.healed();
 
-      await merge([fixAt(4)]);
-      await merge([fixAt(1), fixAt(3)]);
-      const repeated = await merge([fixAt(3), fixAt(4)]);
+      expect(await store.latest()).toEqual([{ vehicle: 'A', newest, fixes: [previous, newest] }]);
 
-      expect(repeated.modifiedCount).toBe(0);
-      expect(await vehiclesIn(place.db).findOne({ _id: 'A' })).toEqual({
-        _id: 'A',
-        newest: fixAt(4),
-        previous: fixAt(3),
-      });
+      await store.saveAll([aReport({ vehicle: 'A', time: new Date(now().getTime() - 15_000) })]);
+      const [vehicle] = await store.latest();
+      const ages = vehicle?.fixes.map(({ time }) => (now().getTime() - time.getTime()) / 1_000);
+      expect(ages).toEqual([20, 15, 10]);
     });
 
     it('reads no further back than to the fixes that it looks for', async () => {
@@ -173,17 +184,27 @@ function describeMongo(createPlace: () => Promise<MongoPlace>): void {
       await store.saveAll(reports);
       const range = { from: new Date(0), until: now() };
       const around = { after: new Date(now().getTime() - 6_000), until: now() };
+      await place.healed();
+      const [{ _id: lastInserted } = { _id: new ObjectId() }] = await positionsIn(place.db)
+        .find<{ _id: ObjectId }>({})
+        .sort({ _id: -1 })
+        .limit(1)
+        .toArray();
       const queries = {
         history: findNewestIn(place.db, 'Truck 7', range, 5),
-        stored: findAtSameTimes(place.db, new Map([['Truck 7', reports.slice(0, 2)]])),
+        stored: findAtSameTimes(
+          place.db,
+          [reports[7], reports[57]].flatMap((each) => each ?? []),
+        ),
         named: findNamed(place.db, ['Truck 7', 'Truck 8']),
-        active: findActive(place.db, new Date(now().getTime() - 5_000)),
+        page: packTrack(place.db, 'Truck 7', { stretch: around, order: -1, limit: 100 }),
+        'page forwards': packTrack(place.db, 'Truck 7', { stretch: around, order: 1, limit: 100 }),
+        start: findNthNewest(place.db, 'Truck 7', around, 5),
         around: packFixes(place.db, around, -1, 1_000),
-        known: packVehicles(place.db, 'Truck 49'),
-        standing: findStanding(place.db, new Date(0), new Date(now().getTime() - 45_000)),
+        revisions: packRevisions(place.db, 'Truck 49'),
+        inserted: packInserted(place.db, { $gt: lastInserted }),
         'last of one': findLastIn(place.db, 'Truck 7', around),
         'first of one': findFirstIn(place.db, 'Truck 7', { ...around, after: new Date(0) }),
-        'newest of all': findNewest(place.db, new Date(0)),
         'oldest of all': findOldest(place.db, range),
         'oldest of one': findOldestOf(place.db, 'Truck 7', range),
       };

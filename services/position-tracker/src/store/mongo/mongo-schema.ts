@@ -1,6 +1,6 @@
 import type { PositionReport } from '@fleetman/contract';
 import { MongoServerError, type Collection, type Db, type IndexSpecification } from 'mongodb';
-import type { Fix } from '../../fix.ts';
+import type { Fix } from '../../fixes/fix.ts';
 
 /** One fix of a vehicle's history: a report as it came. `_id` is the driver's and says nothing. */
 export type PositionDocument = PositionReport;
@@ -9,8 +9,14 @@ export type PositionDocument = PositionReport;
 export interface VehicleDocument {
   /** The vehicle's name. */
   readonly _id: string;
+  /** Its newest fix, whatever it says. */
   readonly newest: Fix;
+  /** Those fixes, oldest first, that `keptFixes` keeps; absent in what versions before 0.2 wrote. */
+  readonly fixes?: readonly Fix[];
+  /** The newest but one, whatever it says. */
   readonly previous?: Fix;
+  /** How often the document was written; absent in what versions before 0.2 wrote. */
+  readonly revision?: number;
 }
 
 export function positionsIn(db: Db): Collection<PositionDocument> {

@@ -1,28 +1,56 @@
+import {
+  pickMeasurements,
+  reportFieldNames,
+  reportFields,
+  type FieldValue,
+  type ReportField,
+} from '@fleetman/contract';
 import type { Db, Document } from 'mongodb';
-import type { Fix } from '../../fix.ts';
-import type { Stretch } from '../position-store.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import type { Stretch, TimeOrder } from '../position-store.ts';
 import { positionsIn, type PositionDocument } from './mongo-schema.ts';
+
+/** A document's 16 MB, and room for its keys. */
+const documentBytes = 15_000_000;
+
+/** A name of 100 UTF-16 units, a number or a time, each with its key in an array. */
+const [nameBytes, numberBytes] = [312, 15];
 
 /**
  * So many fixes with the longest names stay below the 16 MB of a document. The server packs them into
  * one: to decode thousands of small documents would cost us three times as much as all else.
  */
-const mostPacked = 30_000;
+export const mostPacked = Math.min(
+  30_000,
+  Math.floor(documentBytes / (nameBytes + 3 * numberBytes + measurementBytes())),
+);
 
-/** 1: oldest first, -1: newest first. */
-export type TimeOrder = 1 | -1;
-
-type Optional = number | null | undefined;
+function measurementBytes(): number {
+  const bytes = reportFieldNames.map((name) => numberBytes + reportFields[name].longest);
+  return bytes.reduce((sum, each) => sum + each, 0);
+}
 
 /** What MongoDB answers: a column for each field of a fix, `null` where a fix does not have it. */
-interface Columns {
-  readonly vehicles: readonly string[];
+export interface TrackColumns extends Readonly<Record<ReportField, readonly Optional[]>> {
   readonly times: readonly Date[];
   readonly lats: readonly number[];
   readonly lngs: readonly number[];
-  readonly speeds: readonly Optional[];
-  readonly headings: readonly Optional[];
-  readonly accuracies: readonly Optional[];
+}
+
+/** The same of several vehicles. */
+export interface Columns extends TrackColumns {
+  readonly vehicles: readonly string[];
+}
+
+type Optional = FieldValue | null | undefined;
+
+/** The same for each optional field. */
+function forEachField<T>(of: (name: ReportField) => T): Record<ReportField, T> {
+  // The list is the keys of the record.
+  return Object.fromEntries(reportFieldNames.map((name) => [name, of(name)])) as Record<
+    ReportField,
+    T
+  >;
 }
 
 /** Many fixes, of which few become objects. */
@@ -43,41 +71,44 @@ export class PackedFixes {
 
   /** The fix in a row, 0 the first; `undefined` outside. */
   at(row: number): Fix | undefined {
-    const { times, lats, lngs, speeds, headings, accuracies } = this.#columns;
-    const [time, lat, lng] = [times[row], lats[row], lngs[row]];
-    if (!time || lat === undefined || lng === undefined) return undefined;
-    const speed = speeds[row] ?? undefined;
-    const heading = headings[row] ?? undefined;
-    const accuracy = accuracies[row] ?? undefined;
-    return {
-      time,
-      lat,
-      lng,
-      ...(speed !== undefined && { speed }),
-      ...(heading !== undefined && { heading }),
-      ...(accuracy !== undefined && { accuracy }),
-    };
+    return fixAt(this.#columns, row);
   }
 
   /** Those at other times than the given one. */
   without(time: Date): PackedFixes {
     const isOther = (_: unknown, row: number) =>
       this.#columns.times[row]?.getTime() !== time.getTime();
-    const { vehicles, times, lats, lngs, speeds, headings, accuracies } = this.#columns;
+    const { vehicles, times, lats, lngs } = this.#columns;
     return new PackedFixes({
       vehicles: vehicles.filter(isOther),
       times: times.filter(isOther),
       lats: lats.filter(isOther),
       lngs: lngs.filter(isOther),
-      speeds: speeds.filter(isOther),
-      headings: headings.filter(isOther),
-      accuracies: accuracies.filter(isOther),
+      ...forEachField((name) => this.#columns[name].filter(isOther)),
     });
   }
 }
 
+function fixAt(columns: TrackColumns, row: number): Fix | undefined {
+  const [time, lat, lng] = [columns.times[row], columns.lats[row], columns.lngs[row]];
+  if (!time || lat === undefined || lng === undefined) return undefined;
+  return { time, lat, lng, ...pickMeasurements((name) => columns[name][row]) };
+}
+
+/** All fixes of one vehicle's columns, in their order. */
+export function toFixes(columns: TrackColumns): Fix[] {
+  return columns.times.flatMap((_, row) => fixAt(columns, row) ?? []);
+}
+
 /** Without `$ifNull` a field that is not there would leave its column shorter. */
 const orNull = (field: string) => ({ $push: { $ifNull: [field, null] } });
+
+const trackColumns: Document = {
+  times: { $push: '$time' },
+  lats: { $push: '$lat' },
+  lngs: { $push: '$lng' },
+  ...forEachField((name) => orNull(`$${name}`)),
+};
 
 /**
  * Asks for the first `limit` fixes in a stretch as one document, by the index on time. The stretch is
@@ -85,20 +116,37 @@ const orNull = (field: string) => ({ $push: { $ifNull: [field, null] } });
  * it has gathered the whole range.
  */
 export function packFixes(db: Db, { after, until }: Stretch, order: TimeOrder, limit: number) {
-  const columns: Document = {
-    vehicles: { $push: '$vehicle' },
-    times: { $push: '$time' },
-    lats: { $push: '$lat' },
-    lngs: { $push: '$lng' },
-    speeds: orNull('$speed'),
-    headings: orNull('$heading'),
-    accuracies: orNull('$accuracy'),
-  };
-  return positionsIn(db).aggregate<Columns>([
+  return packed(db, [
     { $match: { time: { $gt: after, $lte: until } } },
     { $sort: { time: order } },
     { $limit: limit },
+  ]);
+}
+
+/** Packs the fixes that the stages before let through into one document, and what else is gathered. */
+export function packed<More>(db: Db, stages: readonly Document[], more: Document = {}) {
+  const columns = { vehicles: { $push: '$vehicle' }, ...trackColumns, ...more };
+  return positionsIn(db).aggregate<Columns & More>([
+    ...stages,
     { $group: { _id: null, ...columns } },
+  ]);
+}
+
+/** A page of one vehicle's track. */
+interface PageQuestion {
+  readonly stretch: Stretch;
+  readonly order: TimeOrder;
+  readonly limit: number;
+}
+
+/** The same of one vehicle, by the index on vehicle and time. */
+export function packTrack(db: Db, vehicle: string, page: PageQuestion) {
+  const { stretch, order, limit } = page;
+  return positionsIn(db).aggregate<TrackColumns>([
+    { $match: { vehicle, time: { $gt: stretch.after, $lte: stretch.until } } },
+    { $sort: { time: order } },
+    { $limit: limit },
+    { $group: { _id: null, ...trackColumns } },
   ]);
 }
 
@@ -141,8 +189,6 @@ function toColumns(documents: readonly PositionDocument[]): Columns {
     times: documents.map(({ time }) => time),
     lats: documents.map(({ lat }) => lat),
     lngs: documents.map(({ lng }) => lng),
-    speeds: documents.map(({ speed }) => speed),
-    headings: documents.map(({ heading }) => heading),
-    accuracies: documents.map(({ accuracy }) => accuracy),
+    ...forEachField((name) => documents.map((document) => document[name])),
   };
 }

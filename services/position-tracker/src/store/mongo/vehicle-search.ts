@@ -1,7 +1,7 @@
 import type { Db } from 'mongodb';
-import type { Fix } from '../../fix.ts';
-import type { Stretch } from '../position-store.ts';
-import { readFixes, type TimeOrder } from './packed-fixes.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import type { Stretch, TimeOrder } from '../position-store.ts';
+import { readFixes } from './packed-fixes.ts';
 
 /** To ask for one vehicle costs as much as to read so many fixes of all. */
 const fixesPerQuestion = 60;

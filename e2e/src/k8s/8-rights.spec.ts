@@ -1,0 +1,87 @@
+import { expect } from '@playwright/test';
+import { PortForward } from '../machines/port-forward.ts';
+import { allowedInDatabase } from '../rights/database-rights.ts';
+import { consoleRights, databaseRights, queueRights } from '../rights/expected-rights.ts';
+import { allowedAtConsole, allowedAtQueue } from '../rights/queue-rights.ts';
+import type { LaunchedFleet } from './launched-fleet.ts';
+import { noCluster, test } from './test.ts';
+
+test.skip(noCluster !== '', noCluster);
+
+/** Development's, in k8s/secrets.yaml. */
+const published = 'fleetman-development';
+
+test('each user of the queue may do its work, and nothing else', async ({ fleet }) => {
+  const forward = await PortForward.open(fleet.set.kubectl, 'service/fleetman-queue', 5672);
+  try {
+    for (const [user, rights] of Object.entries(queueRights)) {
+      const url = `amqp://${user}:${published}@${forward.host}`;
+      const allowed = await allowedAtQueue(url, user === 'tracker' ? { without: 'harm' } : {});
+      expect([user, ...allowed]).toEqual([user, ...rights]);
+    }
+  } finally {
+    forward.close();
+  }
+});
+
+test('fleetman may look at the console and change nothing; the services may not even look', async ({
+  fleet,
+}) => {
+  const allowed = (user: string) => allowedAtConsole(fleet.doors.console, `${user}:${published}`);
+
+  expect(await allowed('fleetman')).toEqual(consoleRights);
+  for (const user of ['simulator', 'tracker', 'gateway', 'guest']) {
+    expect([user, ...(await allowed(user))]).toEqual([user]);
+  }
+});
+
+test("the tracker may use its own database and nobody else's, and there is no administrator", async ({
+  fleet,
+}) => {
+  const allowed = (login: string, database: string) => allowedAs(fleet, login, database);
+
+  expect(await allowed(`tracker:${published}@`, 'fleetman')).toEqual(databaseRights);
+  expect(await allowed('', 'fleetman')).toEqual([]);
+  expect(await allowed(`fleetman:${published}@`, 'admin')).toBeUndefined();
+});
+
+test('a changed password is the new one after a restart, and the fleet drives on', async ({
+  fleet,
+}) => {
+  const { kubectl } = fleet.set;
+  const stringData = Object.fromEntries(
+    ['simulator', 'tracker', 'gateway'].map((user) => [
+      `${user}-url`,
+      `amqp://${user}:other-password@fleetman-queue:5672`,
+    ]),
+  );
+  const patch = JSON.stringify({ stringData });
+  await kubectl.run(['patch', 'secret', 'queue-credentials', '--patch', patch]);
+  await kubectl.run(['rollout', 'restart', 'statefulset,deployment']);
+
+  for (const name of ['position-simulator', 'position-tracker', 'api-gateway']) {
+    await fleet.set.whenRolledOut(name);
+  }
+
+  await fleet.set.whenReady();
+  const forward = await PortForward.open(kubectl, 'service/fleetman-queue', 5672);
+  try {
+    const gateway = (password: string) => `amqp://gateway:${password}@${forward.host}`;
+    expect(await allowedAtQueue(gateway('other-password'))).toEqual(queueRights.gateway);
+    await expect(allowedAtQueue(gateway(published))).rejects.toThrow(/ACCESS.REFUSED/);
+  } finally {
+    forward.close();
+  }
+});
+
+function allowedAs(
+  { set }: LaunchedFleet,
+  login: string,
+  database: string,
+): Promise<readonly string[] | undefined> {
+  return allowedInDatabase(
+    (...command) => set.kubectl.text('exec', 'mongodb-0', '--', ...command),
+    login,
+    database,
+  );
+}

@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { defaultHistoryLimit, maxHistoryLimit } from './history-limits.ts';
+import { instant } from '../instant.ts';
+
+const simplifyMessage = 'expected metres from 0.1 to 100000, like 5';
+
+/** How far a simplified track may be from the recorded one, in metres. */
+const tolerance = z
+  .string(simplifyMessage)
+  .regex(/^\d{1,6}(\.\d{1,3})?$/, simplifyMessage)
+  .transform(Number)
+  .refine((metres) => metres >= 0.1 && metres <= 100_000, simplifyMessage);
+
+const limitMessage = `expected a whole number from 1 to ${maxHistoryLimit}`;
+
+const limitText = z.string(limitMessage);
+
+const limit = limitText
+  .regex(/^\d{1,6}$/, limitMessage)
+  .transform(Number)
+  .refine((count) => count >= 1 && count <= maxHistoryLimit, limitMessage);
+
+const limitOrAll = limitText
+  .regex(/^(all|\d{1,6})$/, limitMessage)
+  .transform((text) => (text === 'all' ? Infinity : Number(text)))
+  .refine((count) => count >= 1 && (count <= maxHistoryLimit || count === Infinity), limitMessage);
+
+/**
+ * The query of `GET /history/{name}`: `since` and `until` are inclusive; where more than `limit`
+ * fixes lie between them, the newest are answered. With `simplify` those fixes are left out without
+ * which the vehicle, drawn on the straight way between the others, is at no time further than so many
+ * metres from where it was; `limit` counts before that.
+ */
+export const historyQuery = z.object({
+  since: instant.optional(),
+  until: instant.optional(),
+  limit: limit.default(defaultHistoryLimit),
+  simplify: tolerance.optional(),
+});
+export type HistoryQuery = Readonly<z.infer<typeof historyQuery>>;
+
+/** {@link historyQuery} for a server that has a default of its own: it sees whether a limit was given. */
+export const openHistoryQuery = historyQuery.extend({ limit: limit.optional() });
+export type OpenHistoryQuery = Readonly<z.infer<typeof openHistoryQuery>>;
+
+/**
+ * What the gateway asks the tracker beside: `form=track` is the history as front ends are answered it (`trackPoint`,
+ * oldest first), which the answer confirms by {@link answerFormHeader}; `limit=all`, read as infinite, leaves no fix
+ * out.
+ */
+export const trackerHistoryQuery = historyQuery.extend({
+  limit: limitOrAll.default(defaultHistoryLimit),
+  form: z.literal('track').optional(),
+});
+export type TrackerHistoryQuery = Readonly<z.infer<typeof trackerHistoryQuery>>;
+
+/** The query of `GET /vehicles`: only vehicles whose newest fix is at `since` or later. */
+export const vehiclesQuery = z.object({ since: instant.optional() });
+export type VehiclesQuery = Readonly<z.infer<typeof vehiclesQuery>>;

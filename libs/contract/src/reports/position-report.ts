@@ -1,0 +1,12 @@
+import type { Measurements } from './report-fields.ts';
+
+/**
+ * What a vehicle sends, read and checked: where it was and when, by its own clock, and what it measured
+ * beside. WGS84 degrees.
+ */
+export interface PositionReport extends Measurements {
+  readonly vehicle: string;
+  readonly lat: number;
+  readonly lng: number;
+  readonly time: Date;
+}

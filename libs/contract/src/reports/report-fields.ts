@@ -1,0 +1,68 @@
+import { directionField, numberField, type FieldKind, type FieldValue } from './field-kinds.ts';
+
+/**
+ * What a report may carry beside vehicle, place and time: **the only list of it**. Types, reading,
+ * writing, both stores, backups and answers follow it, so that a new field is one new line here:
+ *
+ * ```ts
+ * fuel: numberField({ unit: 'percent', least: 0, most: 100, example: 62.5 }),
+ * ignition: flagField('whether the engine is switched on'),
+ * alarm: textField('what the device warns of', 'sos'),
+ * ```
+ *
+ * A spelling other than its name goes into `spellings` beside this file.
+ */
+export const reportFields = {
+  /** Over ground, as the device measured it. */
+  speed: numberField({ unit: 'm/s', least: 0, most: 1_000, example: 13.9 }),
+  /** In which direction the vehicle moved, as the device measured it. */
+  heading: directionField(),
+  /** How far from the true place the device believes to be at most. */
+  accuracy: numberField({ unit: 'metres', least: 0, most: 1_000_000, example: 4.5 }),
+};
+
+/** The name of an optional field. */
+export type ReportField = keyof typeof reportFields;
+
+/** The names of all optional fields, in their order. */
+export const reportFieldNames = Object.keys(reportFields) as readonly ReportField[];
+
+/** What a position states by rules of its own, from several fixes, instead of as it was measured. */
+const derivedFields = ['speed', 'heading'] as const;
+
+function isDerived(name: ReportField): name is (typeof derivedFields)[number] {
+  return derivedFields.some((derived) => derived === name);
+}
+
+/** The name of a field that is answered as the vehicle's newest fix has it. */
+export type AnsweredField = Exclude<ReportField, (typeof derivedFields)[number]>;
+
+/** The names of all {@link AnsweredField}s, in their order. */
+export const answeredFieldNames = reportFieldNames.filter(
+  (name): name is AnsweredField => !isDerived(name),
+);
+
+type ValueOf<Field> = Field extends FieldKind<infer Value extends FieldValue> ? Value : never;
+
+/** The optional fields of a report; a field that the device did not measure is absent. */
+export type Measurements = {
+  readonly [Name in ReportField]?: ValueOf<(typeof reportFields)[Name]> | undefined;
+};
+
+/** What a position states of a fix as it was measured. */
+export function pickAnswered(fix: Measurements): Pick<Measurements, AnsweredField> {
+  return pickMeasurements((name) => (isDerived(name) ? undefined : fix[name]));
+}
+
+/** The fields of the list that `of` gives a value for; those of which it says `null` are left out. */
+export function pickMeasurements(
+  of: (name: ReportField) => FieldValue | null | undefined,
+): Measurements {
+  const picked: Partial<Record<ReportField, FieldValue>> = {};
+  for (const name of reportFieldNames) {
+    const value = of(name);
+    if (value !== undefined && value !== null) picked[name] = value;
+  }
+  // The values come from where they were stored as what the list says they are.
+  return picked as Measurements;
+}

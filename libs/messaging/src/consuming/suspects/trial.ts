@@ -1,0 +1,36 @@
+/** A process that still runs after this time was not ended by the message in hand. */
+const survivalMs = 1_000;
+
+/**
+ * One suspect message, taken alone. When the consumer outlives it, though it cannot store it yet, the
+ * suspicion is void: whoever kills the process later (a rolling update, an operator) must not bring a good
+ * message nearer to the limit. It is then `cleared`, once: published anew, and the one in hand acknowledged.
+ */
+export class Trial {
+  readonly #clear: () => Promise<void>;
+  readonly #timer: NodeJS.Timeout;
+  #clearing: Promise<boolean> | undefined;
+
+  constructor(clear: () => Promise<void>) {
+    this.#clear = clear;
+    this.#timer = setTimeout(() => {
+      void this.survived();
+    }, survivalMs);
+  }
+
+  /** The consumer has seen the message and lives. Resolves with whether the message is cleared. */
+  survived(): Promise<boolean> {
+    // A broker that takes nothing now: the message stays a suspect, and in hand.
+    this.#clearing ??= this.#clear().then(
+      () => true,
+      () => false,
+    );
+    return this.#clearing;
+  }
+
+  /** The message is done with, or given up. Resolves with whether it was cleared, and acknowledged, before. */
+  async end(): Promise<boolean> {
+    clearTimeout(this.#timer);
+    return (await this.#clearing) ?? false;
+  }
+}

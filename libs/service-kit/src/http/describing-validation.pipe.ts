@@ -1,0 +1,35 @@
+import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
+import { FleetmanError } from '../errors.ts';
+
+/**
+ * Checks what a route takes against the schema in its decorator, as Nest's own
+ * `StandardSchemaValidationPipe` does, but says in the error what was given.
+ */
+export class DescribingValidationPipe implements PipeTransform {
+  async transform(value: unknown, { schema }: ArgumentMetadata): Promise<unknown> {
+    if (!schema) return value;
+    const result = await schema['~standard'].validate(value);
+    if (!result.issues) return result.value;
+    const clauses = result.issues.map(({ path = [], message }) => {
+      const keys = path.map((part) => (typeof part === 'object' ? part.key : part));
+      return `${keys.join('.') || 'query'}: ${describe(valueAt(value, keys))}, ${message}`;
+    });
+    throw new FleetmanError('query-invalid', clauses.join('; '));
+  }
+}
+
+function valueAt(value: unknown, keys: readonly PropertyKey[]): unknown {
+  return keys.reduce<unknown>(
+    (inner, key) =>
+      // Only to look up what a schema complains of, whatever its shape.
+      typeof inner === 'object' && inner !== null
+        ? (inner as Record<PropertyKey, unknown>)[key]
+        : inner,
+    value,
+  );
+}
+
+function describe(value: unknown): string {
+  const text = JSON.stringify(value) as string | undefined;
+  return text === undefined ? 'nothing given' : `${text.slice(0, 120)} given`;
+}

@@ -1,0 +1,30 @@
+import type { Tracer } from '@fleetman/tracing';
+import type { DynamicModule } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Logger } from 'pino';
+import type * as z from 'zod';
+import type { Metrics } from '../watching/metrics.ts';
+import type { Readiness } from '../watching/readiness.ts';
+import type { ServiceSettings } from '../config/settings.ts';
+
+/** What the process gives a service. Services in one process may share it. */
+export interface ServiceHost {
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly readiness: Readiness;
+  readonly tracer: Tracer;
+}
+
+/** A service: what it is called, what it can be told, and how it is built. */
+export interface ServiceDefinition<C extends ServiceSettings> {
+  /** In logs and metrics, and the workload's name in a cluster. */
+  readonly name: string;
+  /** One line for people: the heading of its OpenAPI document. */
+  readonly title: string;
+  readonly config: z.ZodType<C>;
+  /** Whether strangers call it: then it does not take their word that a trace is recorded. */
+  readonly isPublic?: boolean;
+  createModule(config: C, host: ServiceHost): DynamicModule;
+  /** Adds what cannot be said in a module, before the service listens. */
+  configure?(app: NestExpressApplication, config: C, prefix: string): void;
+}

@@ -1,0 +1,1 @@
+export { freePort } from './testing/free-port.ts';

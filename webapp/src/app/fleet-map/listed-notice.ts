@@ -1,0 +1,29 @@
+import { Component, computed, inject } from '@angular/core';
+import { FleetStore } from '../fleet/fleet-store';
+import { ListView } from '../fleet/list/list-view';
+import { Formatter } from '../settings/formatter';
+
+/** Says on the map that a search or a filter hides vehicles, also where the list is out of sight. */
+@Component({
+  selector: 'fleet-listed-notice',
+  template: `
+    @if (text(); as words) {
+      <p class="map-notice">
+        {{ words }}
+        <button type="button" i18n="@@list.show-them-all" (click)="list.showAll()">Show all</button>
+      </p>
+    }
+  `,
+})
+export class ListedNotice {
+  protected readonly list = inject(ListView);
+  readonly #fleet = inject(FleetStore);
+  readonly #format = inject(Formatter);
+
+  protected readonly text = computed(() => {
+    if (!this.list.listed()) return undefined;
+    const shown = this.#format.number(this.list.rows().length);
+    const count = this.#format.number(this.#fleet.count());
+    return $localize`:@@list.listed:${shown}:shown: of ${count}:count: vehicles are shown.`;
+  });
+}

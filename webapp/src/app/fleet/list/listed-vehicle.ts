@@ -1,0 +1,51 @@
+import { inject, Injectable } from '@angular/core';
+import { Formatter } from '../../settings/formatter';
+import { PageSettings } from '../../settings/page-settings';
+import { Whereabouts } from '../../places/whereabouts';
+import { FleetStore } from '../fleet-store';
+import { vehicleStateOf, type VehicleState } from '../../vehicle/vehicle-state';
+
+/** A row of the list, in words. */
+export interface ListedVehicle {
+  readonly index: number;
+  readonly name: string;
+  readonly state: VehicleState;
+  /** Whether the last report is so old that the vehicle fades. */
+  readonly isStale: boolean;
+  readonly age: string;
+  /** Street and town; empty until they are known. */
+  readonly where: string;
+  readonly speed: string;
+  /** `null` where they are unknown. */
+  readonly speedMph: number | null;
+  readonly heading: number | null;
+}
+
+/** Puts rows of the fleet's table into words. */
+@Injectable({ providedIn: 'root' })
+export class RowWriter {
+  readonly #fleet = inject(FleetStore);
+  readonly #settings = inject(PageSettings);
+  readonly #format = inject(Formatter);
+  readonly #whereabouts = inject(Whereabouts);
+
+  /** `row` is the vehicle's in the table, `index` its place in the list. */
+  write(row: number, index: number): ListedVehicle {
+    const table = this.#fleet.table();
+    const ageMs = this.#fleet.shownTime() - (table.times[row] ?? 0);
+    const [speed, heading] = [table.speeds[row] ?? NaN, table.headings[row] ?? NaN];
+    const place = { lat: table.lats[row] ?? NaN, lng: table.lngs[row] ?? NaN };
+    const speedMph = Number.isNaN(speed) ? null : speed;
+    return {
+      index,
+      name: table.nameAt(row),
+      state: vehicleStateOf(speed, ageMs, this.#settings.silentAfterMs),
+      isStale: ageMs > this.#settings.staleAfterMs,
+      age: this.#format.age(ageMs),
+      where: this.#whereabouts.ofMoving(table.nameAt(row), place),
+      speed: this.#format.speed(speedMph),
+      speedMph,
+      heading: Number.isNaN(heading) ? null : heading,
+    };
+  }
+}

@@ -1,8 +1,0 @@
-import type { Injector } from '@angular/core';
-import type { TimeMachine } from './time-machine';
-
-/** A page that is opened at now stands without the time machine. */
-export async function loadTimeMachine(injector: Injector): Promise<TimeMachine> {
-  const { TimeMachine } = await import('./time-machine');
-  return injector.get(TimeMachine);
-}

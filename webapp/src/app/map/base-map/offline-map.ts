@@ -1,0 +1,32 @@
+import type { StyleSpecification } from 'maplibre-gl';
+import { bundledMapStyle } from './bundled-map';
+import type { Theme } from '../../settings/theme';
+import { loadRegion } from './region';
+import type { Bounds } from '../../geo/place-box';
+
+/** A map that needs no other machine than the page's own. */
+export interface OfflineMap {
+  /** What it has streets of, which is what is shown before there is a fleet. */
+  readonly bounds: Bounds;
+  /** How it is drawn. */
+  readonly style: (theme: Theme) => StyleSpecification;
+  /** From this zoom on it has all that is to be seen; until then the world is drawn around it. */
+  readonly worldUntilZoom: number;
+  /** Whether it is the one that came with the page. */
+  readonly isBundled: boolean;
+}
+
+/** Where a map of a region is detailed enough: the seas of the world are 1 km off, there 2 pixels. */
+export const regionalZoom = 8;
+/** For a map that leaves all but streets to the world. */
+const everyZoom = 24;
+
+/** The map that came with the page. */
+export async function loadBundledMap(): Promise<OfflineMap> {
+  return {
+    bounds: await loadRegion(),
+    style: bundledMapStyle,
+    worldUntilZoom: everyZoom,
+    isBundled: true,
+  };
+}

@@ -1,0 +1,274 @@
+import type { FeatureCollection } from 'geojson';
+import type {
+  GeoJSONSource,
+  LngLatBoundsLike,
+  Map as MapLibreMap,
+  StyleSpecification,
+} from 'maplibre-gl';
+import type { FleetView } from '../../fleet/position-source';
+import type { GestureSharpness } from './gesture-sharpness';
+import type { MapEngine } from './map-engine';
+import type { MapPlace } from '../../geo/map-position';
+import {
+  toMercator,
+  toPlace,
+  type Camera,
+  type MercatorPoint,
+  type Place,
+} from '../../geo/mercator';
+import { wrapLng, type Bounds } from '../../geo/place-box';
+
+/** What somebody does with the map. */
+export interface MapListener {
+  /** The map has drawn all that it needs for the first time. */
+  loaded(): void;
+  /** The map has drawn a frame. */
+  drew(): void;
+  /** The map shows something else than before. */
+  moved(): void;
+  clicked(point: MercatorPoint): void;
+  /** The pointer is here, or has left. */
+  hovered(point: MercatorPoint | undefined): void;
+  /** Somebody moved the map by hand. */
+  dragged(): void;
+  /** Something could not be loaded. */
+  failed(): void;
+}
+
+/** Pixels of the map that are covered by panels, at each side. */
+export interface Covered {
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+export interface MapViewOptions {
+  readonly container: HTMLElement;
+  readonly style: StyleSpecification;
+  readonly bounds: Bounds;
+  readonly listener: MapListener;
+}
+
+/** Closer no street is told from its neighbour: a pixel is 15 cm at the equator. */
+export const closestZoom = 19;
+/** Where one looks at a single vehicle. */
+const vehicleZoom = 15.5;
+
+/**
+ * The map under the vehicles, always north up and flat: then a place on the screen is two
+ * multiplications, and the vehicles' canvas agrees with the map to the pixel.
+ */
+export class MapView {
+  readonly #map: MapLibreMap;
+  /** Whether somebody holds the map: perhaps to drag it, which a movement of ours would end. */
+  #isHeld = false;
+  readonly #closing = new AbortController();
+  #sharpness: GestureSharpness | undefined;
+  readonly #container: HTMLElement;
+
+  constructor(engine: MapEngine, { container, style, bounds, listener }: MapViewOptions) {
+    this.#container = container;
+    this.#map = new engine.Map({
+      container,
+      style,
+      bounds: bounds as unknown as LngLatBoundsLike,
+      fitBoundsOptions: { padding: 24 },
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      maxPitch: 0,
+      maxZoom: closestZoom,
+      minZoom: 1,
+      fadeDuration: 150,
+      refreshExpiredTiles: false,
+    });
+    this.#map.touchZoomRotate.disableRotation();
+    this.#map.keyboard.disableRotation();
+    this.#map.addControl(new engine.AttributionControl({ compact: false }), 'bottom-right');
+    this.#listen(listener);
+  }
+
+  /** The element that the map's own canvas lies in. */
+  get canvasHost(): HTMLElement {
+    return this.#map.getCanvasContainer();
+  }
+
+  readonly camera = (): Camera => ({
+    center: toMercator(this.#map.getCenter()),
+    worldSize: 512 * 2 ** this.#map.getZoom(),
+    width: this.#container.clientWidth,
+    height: this.#container.clientHeight,
+  });
+
+  /** The middle of what is shown, and the zoom. */
+  place(): MapPlace {
+    const { lng, lat } = this.#map.getCenter();
+    return { lat, lng: wrapLng(lng), zoom: this.#map.getZoom() };
+  }
+
+  /** What is shown and, at each side, that part of it more; `west` > `east` over the antimeridian. */
+  bounds(margin: number): Omit<FleetView, 'follow'> {
+    const { center, worldSize, width, height } = this.camera();
+    const [east, south] = [width, height].map((pixels) => (pixels * (0.5 + margin)) / worldSize);
+    const northWest = toPlace({ x: center.x - (east ?? 0), y: center.y - (south ?? 0) });
+    const southEast = toPlace({ x: center.x + (east ?? 0), y: center.y + (south ?? 0) });
+    const isWholeWorld = southEast.lng - northWest.lng >= 360;
+    return {
+      north: northWest.lat,
+      south: southEast.lat,
+      west: isWholeWorld ? -180 : wrapLng(northWest.lng),
+      east: isWholeWorld ? 180 : wrapLng(southEast.lng),
+    };
+  }
+
+  setStyle(style: StyleSpecification): void {
+    this.#map.setStyle(style);
+  }
+
+  /**
+   * Adds the sources and layers of the style that the map has not got yet. To set the style would load
+   * all that it has once more.
+   */
+  growTo({ sources, layers }: StyleSpecification): void {
+    for (const [id, source] of Object.entries(sources)) {
+      if (!this.#map.getSource(id)) this.#map.addSource(id, source);
+    }
+    let above: string | undefined;
+    for (const layer of layers.toReversed()) {
+      if (!this.#map.getLayer(layer.id)) this.#map.addLayer(layer, above);
+      above = layer.id;
+    }
+  }
+
+  /** Gives a GeoJSON source of the style other data, if it has that source. */
+  setData(source: string, data: FeatureCollection): void {
+    // What could not be drawn is told by the map's `error`.
+    void this.#map.getSource<GeoJSONSource>(source)?.setData(data);
+  }
+
+  setPointer(isOverVehicle: boolean): void {
+    this.#map.getCanvas().style.cursor = isOverVehicle ? 'pointer' : '';
+  }
+
+  zoomBy(steps: number): void {
+    this.#map.zoomTo(this.#map.getZoom() + steps, { duration: this.#duration(250) });
+  }
+
+  fit(bounds: Bounds, covered: Covered, isInstant: boolean): void {
+    // A panel may have just made the map smaller, which it would notice a moment later.
+    this.#map.resize();
+    this.#map.fitBounds(bounds as unknown as LngLatBoundsLike, {
+      padding: withMargin(covered, 40),
+      maxZoom: vehicleZoom,
+      duration: isInstant ? 0 : this.#duration(800),
+      linear: true,
+    });
+  }
+
+  flyTo(place: Place, covered: Covered): void {
+    this.#map.flyTo({
+      center: [place.lng, place.lat],
+      zoom: Math.max(this.#map.getZoom(), vehicleZoom),
+      offset: middleOffset(covered),
+      duration: this.#duration(1_200),
+    });
+  }
+
+  jumpTo({ lat, lng, zoom }: MapPlace): void {
+    this.#map.jumpTo({ center: [lng, lat], zoom });
+  }
+
+  /** Goes two zooms closer to a place. */
+  zoomInto({ lat, lng }: Place): void {
+    const zoom = this.#map.getZoom() + 2;
+    this.#map.easeTo({ center: [lng, lat], zoom, duration: this.#duration(500) });
+  }
+
+  /**
+   * Keeps the place in the middle of what is not covered, without an animation; not while the map
+   * moves by itself or by hand. Whether it could.
+   */
+  keepAt(place: Place, covered: Covered): boolean {
+    if (this.#isHeld || this.#map.isMoving()) return false;
+    const { x, y } = toMercator(place);
+    const { worldSize } = this.camera();
+    const [right, down] = middleOffset(covered);
+    const center = toPlace({ x: x - right / worldSize, y: y - down / worldSize });
+    this.#map.jumpTo({ center: [center.lng, center.lat] });
+    return true;
+  }
+
+  close(): void {
+    this.#closing.abort();
+    this.#sharpness?.close();
+    this.#map.remove();
+  }
+
+  async #loadSharpness(): Promise<void> {
+    const { GestureSharpness } = await import('./gesture-sharpness');
+    if (!this.#closing.signal.aborted) this.#sharpness = new GestureSharpness(this.#map);
+  }
+
+  /** Nobody who asks for less motion is flown around. */
+  #duration(ms: number): number {
+    return globalThis.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : ms;
+  }
+
+  #listen(listener: MapListener): void {
+    this.#map.once('load', () => {
+      listener.loaded();
+      // After all that waited for the map: without it the map is only slower under a hand.
+      setTimeout(() => {
+        this.#loadSharpness().catch(() => undefined);
+      });
+    });
+    this.#map.on('render', () => {
+      listener.drew();
+    });
+    this.#map.on('move', () => {
+      this.#sharpness?.moved();
+      listener.moved();
+    });
+    this.#map.on('click', ({ point }) => {
+      listener.clicked(point);
+    });
+    this.#map.on('mousemove', ({ point }) => {
+      listener.hovered(point);
+    });
+    this.#map.on('mouseout', () => {
+      listener.hovered(undefined);
+    });
+    const hold = () => {
+      this.#isHeld = true;
+    };
+    const release = () => {
+      this.#isHeld = false;
+    };
+    this.#map.getCanvasContainer().addEventListener('pointerdown', hold);
+    for (const end of ['pointerup', 'pointercancel'] as const) {
+      globalThis.addEventListener(end, release, { signal: this.#closing.signal });
+    }
+    this.#map.on('dragstart', () => {
+      listener.dragged();
+    });
+    this.#map.on('error', () => {
+      listener.failed();
+    });
+  }
+}
+
+function withMargin({ top, bottom, left, right }: Covered, margin: number): Covered {
+  return {
+    top: top + margin,
+    bottom: bottom + margin,
+    left: left + margin,
+    right: right + margin,
+  };
+}
+
+/** From the middle of the map to the middle of what is not covered: right, down. */
+function middleOffset({ top, bottom, left, right }: Covered): [number, number] {
+  return [(left - right) / 2, (top - bottom) / 2];
+}

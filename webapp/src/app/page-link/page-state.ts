@@ -1,0 +1,41 @@
+import { knownStates } from '../vehicle/vehicle-state';
+import type { VehicleFilter } from '../fleet/list/arrange-vehicles';
+import type { MapPlace } from '../geo/map-position';
+
+/** What a link to this page says that one looks at. */
+export interface PageState {
+  readonly vehicle?: string | undefined;
+  readonly map?: MapPlace | undefined;
+  /** A past time, in milliseconds since 1970; none: now. */
+  readonly at?: number | undefined;
+  /** None: all vehicles. */
+  readonly filter?: VehicleFilter | undefined;
+}
+
+/** Reads the query of a link; what is missing or makes no sense is left out. */
+export function readPageState(search: string): PageState {
+  const query = new URLSearchParams(search);
+  const filter = query.get('filter');
+  return {
+    vehicle: query.get('vehicle') ?? undefined,
+    map: readPlace(query.get('map')),
+    at: readTime(query.get('at')),
+    filter: knownStates.find((state) => state === filter),
+  };
+}
+
+/** `-29.90453,-71.24894,13.5`: latitude, longitude, zoom. */
+function readPlace(text: string | null): MapPlace | undefined {
+  const parts = text?.split(',') ?? [];
+  const [lat = NaN, lng = NaN, zoom = NaN] = parts.map((part) =>
+    part.trim() === '' ? NaN : Number(part),
+  );
+  const isPlace = Math.abs(lat) <= 90 && Math.abs(lng) <= 180 && zoom >= 0 && zoom <= 24;
+  return parts.length === 3 && isPlace ? { lat, lng, zoom } : undefined;
+}
+
+/** A date with a time: a bare number would be taken for a year. */
+function readTime(text: string | null): number | undefined {
+  const time = /^\d{4}-\d\d-\d\dT/.test(text ?? '') ? Date.parse(text ?? '') : NaN;
+  return Number.isFinite(time) ? time : undefined;
+}

@@ -1,0 +1,21 @@
+import type { Gazetteer } from './gazetteer';
+import type { FoundPlace } from './places-messages';
+import type { StreetIndex } from './street-index';
+
+/** What places are looked up in; what is missing could not be loaded. */
+export interface PlaceIndices {
+  readonly streets: StreetIndex | undefined;
+  readonly gazetteer: Gazetteer | undefined;
+}
+
+/** Street and town of each place; `at` has longitudes and latitudes in turn. */
+export function findPlaces(
+  at: Float64Array,
+  { streets, gazetteer }: PlaceIndices,
+): readonly FoundPlace[] {
+  return Array.from({ length: at.length >> 1 }, (_, index) => {
+    const [lng = NaN, lat = NaN] = at.subarray(2 * index, 2 * index + 2);
+    if (!Number.isFinite(lng + lat)) return { street: undefined, town: undefined };
+    return { street: streets?.nearest(lng, lat), town: gazetteer?.townOf(lng, lat) };
+  });
+}

@@ -1,0 +1,69 @@
+import type { FeatureCollection } from 'geojson';
+import { findPlaces } from './find-places';
+import { Gazetteer, type GazetteerFile } from './gazetteer';
+import type { FromPlaces, PlacesQuestion, PlacesStart, ToPlaces } from './places-messages';
+import { StreetIndex } from './street-index';
+import { streetsIn } from './streets-in';
+import type { CountryLabel, WorldFile } from './world-file';
+import { WorldTiles } from './world-tiles';
+
+/**
+ * Knows the world for the page: 70,000 towns and the seas take half a second to be read, in which the
+ * page would stand still.
+ */
+
+interface World {
+  readonly gazetteer: Gazetteer;
+  readonly tiles: WorldTiles;
+}
+
+let world: Promise<World | undefined> = Promise.resolve(undefined);
+let streets: Promise<StreetIndex | undefined> = Promise.resolve(undefined);
+
+addEventListener('message', ({ data }: MessageEvent<ToPlaces>) => {
+  if (data.kind === 'start') world = load(data).catch(() => undefined);
+  else if (data.kind === 'streets') streets = loadStreets(data.url).catch(() => undefined);
+  else void answer(data);
+});
+
+async function load({ folder, language }: PlacesStart): Promise<World> {
+  // Our own files, made by the build.
+  const [worldFile, places] = await Promise.all([
+    read<WorldFile>(`${folder}world.json`),
+    read<GazetteerFile>(`${folder}places.json`),
+  ]);
+  const gazetteer = new Gazetteer(places);
+  return { gazetteer, tiles: new WorldTiles(worldFile, gazetteer, countryNames(language)) };
+}
+
+async function read<File>(url: string): Promise<File> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url} answered ${response.status}.`);
+  return (await response.json()) as File;
+}
+
+function countryNames(language: string): (country: CountryLabel) => string {
+  const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
+  return ({ code, name }) => (code === '' ? name : (names.of(code) ?? name));
+}
+
+async function loadStreets(url: string): Promise<StreetIndex> {
+  return new StreetIndex(streetsIn(await read<FeatureCollection>(url)));
+}
+
+async function answer(question: PlacesQuestion): Promise<void> {
+  const { id } = question;
+  if (question.kind === 'find') {
+    const indices = { streets: await streets, gazetteer: (await world)?.gazetteer };
+    send({ kind: 'found', id, found: findPlaces(question.at, indices) });
+    return;
+  }
+  const tile = (await world)?.tiles.tile(question.place);
+  // All of a buffer of its own.
+  const data = tile ? new Uint8Array(tile).buffer : new ArrayBuffer();
+  send({ kind: 'tile', id, data }, [data]);
+}
+
+function send(message: FromPlaces, transfer: Transferable[] = []): void {
+  postMessage(message, { transfer });
+}

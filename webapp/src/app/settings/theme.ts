@@ -1,0 +1,2 @@
+/** Of the page and of its map. */
+export type Theme = 'light' | 'dark';

@@ -1,0 +1,87 @@
+import { Component, computed, ElementRef, inject, signal } from '@angular/core';
+import { summarise } from '@fleetman/motion';
+import { HistoryView } from '../history/view/history-view';
+import { Clock } from '../settings/clock';
+import { Whereabouts } from '../places/whereabouts';
+import { Formatter } from '../settings/formatter';
+import { isSameDay } from '../settings/moment';
+import { PageSettings } from '../settings/page-settings';
+import { Preferences } from '../settings/preferences';
+import { FleetStore } from '../fleet/fleet-store';
+import { PastAccess } from '../history/past/past-access';
+import { SelectedPast } from '../history/past/selected-past';
+import { SpeedGraph } from '../vehicle/speed-graph/speed-graph';
+import { StopList } from '../vehicle/stop-list';
+import { vehicleStateOf } from '../vehicle/vehicle-state';
+import { VehicleSymbol } from '../vehicle/vehicle-symbol';
+
+const hourMs = 3_600_000;
+
+/** All that is known of the selected vehicle. */
+@Component({
+  selector: 'fleet-vehicle-panel',
+  imports: [SpeedGraph, StopList, VehicleSymbol],
+  templateUrl: './vehicle-panel.html',
+  styleUrl: './vehicle-panel.css',
+})
+export class VehiclePanel {
+  protected readonly fleet = inject(FleetStore);
+  protected readonly past = inject(SelectedPast);
+  protected readonly settings = inject(PageSettings);
+  readonly #access = inject(PastAccess);
+  protected readonly history = inject(HistoryView);
+  protected readonly unit = inject(Preferences).unit;
+  readonly #format = inject(Formatter);
+  readonly #whereabouts = inject(Whereabouts);
+  readonly #clock = inject(Clock);
+  readonly #element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  /** Whether the stops are listed. */
+  protected readonly areStopsOpen = signal(false);
+
+  protected readonly hasPast = computed(() => this.settings.isFullPage && this.#access.hasPast());
+  protected readonly speed = computed(() =>
+    this.#format.speed(this.fleet.selected()?.speedMph ?? null),
+  );
+  /** Street and town; empty until they are known. */
+  protected readonly where = computed(() => {
+    const vehicle = this.fleet.selected();
+    return vehicle ? this.#whereabouts.ofMoving(vehicle.name, vehicle) : '';
+  });
+  protected readonly heading = computed(() =>
+    this.#format.heading(this.fleet.selected()?.heading ?? null),
+  );
+  readonly #ageMs = computed(() => this.fleet.shownTime() - (this.fleet.selected()?.time ?? 0));
+  protected readonly age = computed(() => this.#format.age(this.#ageMs()));
+  protected readonly isSilent = computed(
+    () => vehicleStateOf(0, this.#ageMs(), this.settings.silentAfterMs) === 'silent',
+  );
+  /** By the second is enough for a line that a pixel of which is ten seconds. */
+  protected readonly hourEnd = computed(() => Math.ceil(this.fleet.shownTime() / 5_000) * 5_000);
+  protected readonly hourStart = computed(() => this.hourEnd() - hourMs);
+  protected readonly hasHour = computed(() =>
+    this.past.hour().some(({ time }) => time >= this.hourStart()),
+  );
+  protected readonly hasDay = computed(
+    () => this.past.state() === 'ready' || this.past.day().length > 1,
+  );
+  /** Which day it is whose distance is shown, and whose midnight began it. */
+  protected readonly dayTitle = computed(() => {
+    const at = this.fleet.shownTime();
+    const zone = this.#format.zone(at);
+    const day = isSameDay(at, this.#clock.now())
+      ? $localize`:@@vehicle.today:Today`
+      : this.#format.day(at);
+    return $localize`:@@vehicle.since-midnight:${day}:day:, since midnight ${zone}:zone:`;
+  });
+  readonly #day = computed(() => summarise(this.past.day()));
+  protected readonly hasGap = computed(() => this.past.day().some(({ way }) => way === 'gap'));
+  protected readonly distance = computed(() => this.#format.distance(this.#day().metres));
+  protected readonly stops = computed(() => this.#day().stops.toReversed());
+
+  /** Whoever closes the panel by keyboard goes on in the list. */
+  close(): void {
+    const hadFocus = this.#element.contains(document.activeElement);
+    this.fleet.select(undefined);
+    if (hadFocus) document.querySelector<HTMLElement>('#vehicles')?.focus();
+  }
+}
