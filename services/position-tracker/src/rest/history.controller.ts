@@ -46,7 +46,7 @@ export class HistoryController {
     @Query({ schema: trackerHistoryQuery }) query: TrackerHistoryQuery,
     @Res() response: ServerResponse,
   ): Promise<void> {
-    const [vehicle] = await this.store.latest({ names: [name] });
+    const vehicle = await this.store.find(name);
     if (!vehicle) throw new FleetmanError('vehicle-unknown', `no vehicle is called "${name}"`);
     const form = query.form === 'track' ? trackForm : positionForm(name, this.zone.suffix);
     const departure = departureOf(response);

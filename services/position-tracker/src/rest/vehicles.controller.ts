@@ -51,7 +51,7 @@ export class VehiclesController {
   @ApiOkResponse({ standardSchema: vehiclePosition })
   @ApiNotFoundResponse({ standardSchema: problem })
   async one(@Param('name') name: string, @Res() response: ServerResponse): Promise<void> {
-    const [vehicle] = await this.store.latest({ names: [name] });
+    const vehicle = await this.store.find(name);
     if (!vehicle) throw new FleetmanError('vehicle-unknown', `no vehicle is called "${name}"`);
     const json = this.#fleet.writeOne(vehicle);
     if (json === '') {

@@ -1,6 +1,7 @@
 import type { PositionReport } from '@fleetman/contract';
 import type { ConnectionState } from '@fleetman/messaging';
 import type { Fix, VehicleFixes, VehicleFixesAt } from '../fixes/fix.ts';
+import { findVehicle } from './find-vehicle.ts';
 import { gatherHistory } from './gather-history.ts';
 
 /** Which part of a vehicle's history is asked for; the ends are inclusive. */
@@ -95,8 +96,16 @@ export abstract class PositionStore {
    */
   abstract get version(): number;
 
-  /** The vehicles that the filter lets through, in no promised order; unknown names are left out. */
+  /**
+   * The vehicles that the filter lets through, in no promised order; unknown names are left out. What other
+   * stores on the database saved may come some seconds late.
+   */
   abstract latest(filter?: VehicleFilter): Promise<readonly VehicleFixes[]>;
+
+  /** What `latest` says of one vehicle; one that is new is known at once, whichever store saved it. */
+  find(vehicle: string): Promise<VehicleFixes | undefined> {
+    return findVehicle(this, vehicle);
+  }
 
   /**
    * A vehicle's fixes from a time on, in pages; none where the vehicle is unknown. Whoever has read enough

@@ -66,6 +66,16 @@ export function describePositionStore(name: string, createPlace: () => Promise<S
       expect(store.connection).toEqual({ connected: true });
     });
 
+    it('finds a vehicle at once that another store on the same place has just saved', async () => {
+      const other = await place.open(clock);
+      await other.saveAll([reportBefore(20), reportBefore(10)]);
+
+      const found = await store.find('City Truck');
+
+      expect(found).toEqual((await other.latest())[0]);
+      expect(await store.find('Village Truck')).toBeUndefined();
+    });
+
     it('knows the newest fixes of each vehicle, oldest first', async () => {
       await store.saveAll([reportBefore(30), reportBefore(20), reportBefore(10)]);
       await store.saveAll([reportBefore(5, { vehicle: 'Village Truck' })]);
