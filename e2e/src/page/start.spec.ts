@@ -1,13 +1,14 @@
 import { expect, type Page, type Route } from '@playwright/test';
 import { cutNetwork } from '../page-tools/console-errors.ts';
+import { countPixels } from '../page-tools/count-pixels.ts';
 import { FleetPage } from '../page-tools/fleet-page.ts';
 import { test } from '../page-tools/page-test.ts';
 import { Program } from '../programs/program.ts';
 
-/** Lets no script through that `isCut` names, until the returned function is called. */
-async function cutScripts(page: Page, isCut: (path: string) => boolean): Promise<() => void> {
+/** Lets no script or map file through that `isCut` names, until the returned function is called. */
+async function cutFiles(page: Page, isCut: (path: string) => boolean): Promise<() => void> {
   let isOver = false;
-  await page.route('**/*.js', (route) => {
+  await page.route(/\.js$|\/base-map\/\w+\.json$/, (route) => {
     const { pathname } = new URL(route.request().url());
     return !isOver && isCut(pathname) ? route.abort('connectionrefused') : route.continue();
   });
@@ -55,7 +56,7 @@ test.describe('the page, when its server fails', () => {
     consoleErrors,
   }) => {
     consoleErrors.allow(cutNetwork.request);
-    const end = await cutScripts(page, () => true);
+    const end = await cutFiles(page, () => true);
     const began = Date.now();
     await page.goto(embedded.url);
 
@@ -74,7 +75,7 @@ test.describe('the page, when its server fails', () => {
     consoleErrors.allow(cutNetwork.request);
     const context = await browser.newContext({ locale: 'ko-KR' });
     const page = await context.newPage();
-    await cutScripts(page, () => true);
+    await cutFiles(page, () => true);
 
     await page.goto(embedded.url);
 
@@ -88,7 +89,7 @@ test.describe('the page, when its server fails', () => {
   }) => {
     consoleErrors.allow(cutNetwork.request);
     const first = await firstScripts(embedded.url);
-    const end = await cutScripts(page, (path) => !first.has(path));
+    const end = await cutFiles(page, (path) => !first.has(path));
     await page.goto(`${embedded.url}/?vehicle=City+Truck`);
 
     // Header and list are there without the rest.
@@ -102,6 +103,29 @@ test.describe('the page, when its server fails', () => {
     await expect(page.getByText('OpenStreetMap contributors')).toBeVisible();
     await expect(page.getByRole('slider', { name: 'Time that is shown' })).toBeVisible();
     await expect(page.getByRole('alert')).toHaveCount(0);
+  });
+
+  test('draws the streets and starts with its settings, which its server had not at first', async ({
+    page,
+    consoleErrors,
+  }) => {
+    consoleErrors.allow(cutNetwork.request);
+    let failures = 0;
+    const failOnce = (route: Route) => (++failures <= 2 ? route.abort() : route.continue());
+    await page.route('**/config.json', failOnce);
+    const end = await cutFiles(page, (path) => path.endsWith('/streets.json'));
+    await page.goto(`${embedded.url}/?map=-29.9078,-71.2545,15`);
+    await expect(page.getByRole('slider', { name: 'Time that is shown' })).toBeVisible();
+    expect(failures).toBeGreaterThan(2);
+    const primary = '#ffe8a8';
+    const map = page.locator('fleet-map');
+    expect(await countPixels(page, await map.screenshot(), primary)).toBe(0);
+
+    end();
+
+    await expect
+      .poll(async () => countPixels(page, await map.screenshot(), primary), { timeout: 30_000 })
+      .toBeGreaterThan(100);
   });
 
   test('opens settings and panel while the map is still to come', async ({ page }) => {

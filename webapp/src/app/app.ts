@@ -14,6 +14,7 @@ import { ListPlaceholder } from './fleet/list/list-placeholder';
 import { PositionSource } from './fleet/position-source';
 import { VehicleList } from './fleet/list/vehicle-list';
 import { VehiclePanel } from './vehicle-panel/vehicle-panel';
+import { PastTime } from './history/time-machine/past-time';
 import { TimeBar } from './history/time-bar/time-bar';
 import { FleetMap } from './fleet-map/fleet-map';
 import type { Covered } from './map/engine/map-view';
@@ -45,6 +46,7 @@ export class App {
   protected readonly fleet = inject(FleetStore);
   protected readonly settings = inject(PageSettings);
   readonly #format = inject(Formatter);
+  protected readonly pastTime = inject(PastTime);
   readonly #isPhone = watchMedia('(width < 760px)');
   /** Whether a phone shows the list; a wide screen always does, and any screen without a map. */
   readonly #isOpen = signal(false);

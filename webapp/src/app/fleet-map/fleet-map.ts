@@ -215,10 +215,17 @@ export class FleetMap {
     dragged: (): void => {
       this.fleet.isFollowing.set(false);
     },
-    failed: (): void => {
+    failed: (source: string | undefined): void => {
+      const view = this.#map()?.view;
       if (this.baseMap.isOnline()) this.baseMap.giveUp();
+      else if (view && source !== undefined) void this.#loadAgain(view, source);
     },
   };
+
+  async #loadAgain(view: MapView, source: string): Promise<void> {
+    const { loadAgain } = await this.#parts.load(() => import('./load-again'));
+    await loadAgain(this.#parts, view, source);
+  }
 
   /** Goes closer; where that would show no more, offers its vehicles in a list. */
   #openCluster({ view, overlay }: DrawnMap, cluster: Cluster, point: MercatorPoint): void {

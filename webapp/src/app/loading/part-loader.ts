@@ -8,10 +8,8 @@ import {
   signal,
   type Signal,
 } from '@angular/core';
-import { backOffDelay } from '@fleetman/toolkit';
+import { keepTrying } from './keep-trying';
 
-/** Pauses between two tries to load a part. */
-const retry = { firstMs: 500, maxMs: 15_000 };
 /** A part that is not there after so long is missed by the reader. */
 const lateMs = 6_000;
 
@@ -36,16 +34,10 @@ export class PartLoader {
   /** Resolves with what `load` imports once that can be had; never rejects. */
   async load<Part>(load: () => Promise<Part>): Promise<Part> {
     const came = this.#expect();
-    for (let failures = 1; ; failures++) {
-      try {
-        // A browser asks again for a module that it could not get.
-        const part = await load();
-        came();
-        return part;
-      } catch {
-        await this.#pause(backOffDelay(failures, retry));
-      }
-    }
+    // A browser asks again for a module that it could not get.
+    const part = await keepTrying(load, (ms) => this.#pause(ms));
+    came();
+    return part;
   }
 
   /**

@@ -19,12 +19,17 @@ import { UpgradeWatch } from './upgrade-watch';
 export class UpgradeNotice {
   /** Whether the gateway is connected: with each new connection another release may be there. */
   readonly isLive = input(false);
+  /** Whether the past is played. */
+  readonly isPlaying = input(false);
 
   protected readonly watch = inject(UpgradeWatch);
 
   constructor() {
     effect(() => {
       if (this.isLive()) void this.watch.ask();
+    });
+    effect(() => {
+      this.watch.isPlaying.set(this.isPlaying());
     });
   }
 }

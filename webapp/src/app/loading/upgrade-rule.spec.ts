@@ -2,12 +2,19 @@ import { describe, expect, it } from '@jest/globals';
 import { mayReload, scriptsOf } from './upgrade-rule';
 
 const now = 3_600_000;
-const resting = { isHidden: false, isTyping: false, usedAt: 0, reloadedAt: -Infinity };
+const resting = {
+  isHidden: false,
+  isTyping: false,
+  isPlaying: false,
+  usedAt: 0,
+  reloadedAt: -Infinity,
+};
 
 describe('a page of an old release', () => {
   it.each([
     ['reloads itself when nobody uses it', {}, true],
     ['waits while somebody types', { isTyping: true }, false],
+    ['waits while the past is played', { isPlaying: true, isHidden: true }, false],
     ['waits while somebody has just clicked', { usedAt: now - 14_000 }, false],
     ['reloads itself where nobody sees it', { isHidden: true, isTyping: true }, true],
     ['does not reload itself again and again', { reloadedAt: now - 500_000 }, false],

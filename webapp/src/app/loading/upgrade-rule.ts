@@ -9,6 +9,8 @@ export interface PageUse {
   readonly isHidden: boolean;
   /** Whether a field that takes text has the focus. */
   readonly isTyping: boolean;
+  /** Whether the past is played: it ends by itself. */
+  readonly isPlaying: boolean;
   /** When somebody last pressed a key or a button, or moved the map. */
   readonly usedAt: number;
   /** When the page last reloaded itself, as far as the browser remembers. */
@@ -17,7 +19,7 @@ export interface PageUse {
 
 /** Whether a page of an old release may reload itself now. */
 export function mayReload(now: number, use: PageUse): boolean {
-  if (now - use.reloadedAt < againMs) return false;
+  if (use.isPlaying || now - use.reloadedAt < againMs) return false;
   return use.isHidden || (!use.isTyping && now - use.usedAt >= restMs);
 }
 

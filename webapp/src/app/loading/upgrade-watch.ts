@@ -1,4 +1,4 @@
-import { DestroyRef, DOCUMENT, effect, inject, Injectable, signal } from '@angular/core';
+import { DestroyRef, DOCUMENT, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import { reloadPage } from '../settings/reload-page';
 import { PartLoader } from './part-loader';
 import { mayReload, scriptsOf } from './upgrade-rule';
@@ -23,6 +23,9 @@ export class UpgradeWatch {
     .map((script) => script.getAttribute('src'))
     .join();
   #usedAt = Date.now();
+
+  /** Whether the past is played, which a reload would end. */
+  readonly isPlaying = signal(false);
 
   /** Whether the server has another release than this. */
   readonly isOld = this.#isOld.asReadonly();
@@ -83,6 +86,7 @@ export class UpgradeWatch {
     const use = {
       isHidden: visibilityState === 'hidden',
       isTyping: activeElement?.matches('input:not([type=radio]), select, textarea') ?? false,
+      isPlaying: untracked(this.isPlaying),
       usedAt: this.#usedAt,
       reloadedAt: this.#reloadedAt(),
     };

@@ -1,6 +1,5 @@
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { restoreNetwork } from '../testing/fake-network';
-import { loadPageSettings, PageSettings } from './page-settings';
+import { describe, expect, it } from '@jest/globals';
+import { PageSettings } from './page-settings';
 
 describe('PageSettings', () => {
   it('is the whole page on the bundled map where nothing is set', () => {
@@ -56,23 +55,5 @@ describe('PageSettings', () => {
       silentAfterMs: 300_000,
       baseMap: undefined,
     });
-  });
-});
-
-describe('loadPageSettings', () => {
-  afterEach(() => {
-    jest.restoreAllMocks();
-    restoreNetwork();
-  });
-
-  it('does without a file that does not come in time', async () => {
-    jest.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort());
-    // A connection that stalls ends with its signal, and never without one.
-    globalThis.fetch = (_, init) =>
-      new Promise((_resolve, reject) => {
-        if (init?.signal?.aborted) reject(new DOMException('late', 'TimeoutError'));
-      });
-
-    expect((await loadPageSettings()).isFullPage).toBe(true);
   });
 });

@@ -2,7 +2,7 @@
 export type MapStyle = 'bundled' | 'online';
 
 /** What `config.json` beside the page may say; the container writes it from its environment. */
-interface ConfigFile {
+export interface ConfigFile {
   readonly mapStyle?: unknown;
   readonly release?: unknown;
   readonly version?: unknown;
@@ -55,20 +55,4 @@ function textIn(value: unknown): string | undefined {
 
 function durationIn(value: unknown): number | undefined {
   return typeof value === 'number' && value > 0 ? value : undefined;
-}
-
-/** So long the page waits for its settings, in milliseconds: without them there is nothing to see. */
-const patienceMs = 10_000;
-
-/** Reads `config.json`, never from a cache; the defaults hold where it cannot be read in time. */
-export async function loadPageSettings(): Promise<PageSettings> {
-  try {
-    const signal = AbortSignal.timeout(patienceMs);
-    const response = await fetch('config.json', { cache: 'no-store', signal });
-    // Every field is checked by PageSettings.
-    return new PageSettings(response.ok ? ((await response.json()) as ConfigFile) : {});
-  } catch {
-    // No file, no network or no JSON: the page works with its defaults.
-    return new PageSettings();
-  }
 }

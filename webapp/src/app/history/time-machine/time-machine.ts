@@ -22,7 +22,7 @@ export class TimeMachine {
   readonly #fleet = inject(FleetStore);
   readonly #clock = inject(Clock);
   readonly #at = inject(PastTime).at;
-  readonly #isPlaying = signal(false);
+  readonly #isPlaying = inject(PastTime).isPlaying;
   readonly #rate = signal<number>(10);
   readonly #isWaiting = signal(false);
   readonly #problem = signal<PastProblem | undefined>(undefined);

@@ -1,5 +1,6 @@
 import { computed, inject, Injectable, Injector, signal } from '@angular/core';
 import type { StyleSpecification } from 'maplibre-gl';
+import { PartLoader } from '../../loading/part-loader';
 import { PageSettings } from '../../settings/page-settings';
 import { Preferences } from '../../settings/preferences';
 import { Whereabouts } from '../../places/whereabouts';
@@ -23,6 +24,7 @@ export class BaseMapChooser {
   readonly #ownMap = signal<OwnMapState | undefined>(undefined);
   readonly #offline = signal<OfflineMap | undefined>(undefined);
   readonly #injector = inject(Injector);
+  readonly #parts = inject(PartLoader);
   /** Draws the world around the offline map, once it is loaded. */
   #withWorld: typeof withWorld | undefined;
   #ways: Ways = [];
@@ -44,7 +46,7 @@ export class BaseMapChooser {
     const { baseMap } = this.#settings;
     const show = this.#offline.set.bind(this.#offline);
     if (baseMap === undefined) {
-      show(await loadBundledMap());
+      show(await this.#parts.load(loadBundledMap));
       return;
     }
     const { openOwnMap } = await import('./own-map/own-map');

@@ -21,7 +21,7 @@ export const regionalZoom = 8;
 /** For a map that leaves all but streets to the world. */
 const everyZoom = 24;
 
-/** The map that came with the page. */
+/** The map that came with the page; rejects while its server is away. */
 export async function loadBundledMap(): Promise<OfflineMap> {
   return {
     bounds: await loadRegion(),

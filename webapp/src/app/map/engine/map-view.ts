@@ -31,8 +31,8 @@ export interface MapListener {
   hovered(point: MercatorPoint | undefined): void;
   /** Somebody moved the map by hand. */
   dragged(): void;
-  /** Something could not be loaded. */
-  failed(): void;
+  /** Something could not be loaded; of this source of the style, as far as that is known. */
+  failed(source: string | undefined): void;
 }
 
 /** Pixels of the map that are covered by panels, at each side. */
@@ -148,6 +148,18 @@ export class MapView {
     void this.#map.getSource<GeoJSONSource>(source)?.setData(data);
   }
 
+  /** The file that the GeoJSON source has its data from; `undefined` if they are in the style itself. */
+  fileOf(source: string): string | undefined {
+    const known = this.#map.getSource<GeoJSONSource>(source);
+    const data = known?.type === 'geojson' ? known.serialize().data : undefined;
+    return typeof data === 'string' ? data : undefined;
+  }
+
+  /** Has the source read its file once more. */
+  reload(source: string, file: string): void {
+    void this.#map.getSource<GeoJSONSource>(source)?.setData(file);
+  }
+
   setPointer(isOverVehicle: boolean): void {
     this.#map.getCanvas().style.cursor = isOverVehicle ? 'pointer' : '';
   }
@@ -253,8 +265,8 @@ export class MapView {
     this.#map.on('dragstart', () => {
       listener.dragged();
     });
-    this.#map.on('error', () => {
-      listener.failed();
+    this.#map.on('error', (event) => {
+      listener.failed('sourceId' in event ? String(event.sourceId) : undefined);
     });
   }
 }

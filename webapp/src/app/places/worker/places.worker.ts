@@ -1,4 +1,6 @@
 import type { FeatureCollection } from 'geojson';
+import { fetchJson } from '../../loading/fetch-json';
+import { keepTrying } from '../../loading/keep-trying';
 import { findPlaces } from './find-places';
 import { Gazetteer, type GazetteerFile } from './gazetteer';
 import type { FromPlaces, PlacesQuestion, PlacesStart, ToPlaces } from './places-messages';
@@ -37,9 +39,9 @@ async function load({ folder, language }: PlacesStart): Promise<World> {
 }
 
 async function read<File>(url: string): Promise<File> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url} answered ${response.status}.`);
-  return (await response.json()) as File;
+  const file = await keepTrying(() => fetchJson<File>(url));
+  if (file === undefined) throw new Error(`There is no ${url}.`);
+  return file;
 }
 
 function countryNames(language: string): (country: CountryLabel) => string {

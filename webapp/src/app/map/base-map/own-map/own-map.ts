@@ -1,5 +1,6 @@
 import type { WritableSignal } from '@angular/core';
 import type { MapEngine } from '../../engine/map-engine';
+import { keepTrying } from '../../../loading/keep-trying';
 import { baseMapColors } from '../base-map-colors';
 import { loadBundledMap, regionalZoom, type OfflineMap } from '../offline-map';
 import { loadGeoJsonMap } from './geojson/geojson-map';
@@ -78,6 +79,6 @@ async function load(
     const { trouble, detail } =
       error instanceof OwnMapError ? error : new OwnMapError('missing', { cause: error });
     state.set({ state: 'refused', trouble, detail });
-    return loadBundledMap();
+    return keepTrying(loadBundledMap);
   }
 }

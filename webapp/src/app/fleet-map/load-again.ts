@@ -1,0 +1,11 @@
+import { fetchJson } from '../loading/fetch-json';
+import type { PartLoader } from '../loading/part-loader';
+import type { MapView } from '../map/engine/map-view';
+
+/** Gives a source of the map the file that MapLibre could not get: it asks for each only once. */
+export async function loadAgain(parts: PartLoader, view: MapView, source: string): Promise<void> {
+  const file = view.fileOf(source);
+  if (file === undefined) return;
+  const found = await parts.load(() => fetchJson(file));
+  if (found !== undefined) view.reload(source, file);
+}
