@@ -44,7 +44,7 @@ export class AmqpConsumer extends BrokerConsumer {
     deliveries.start(queues, {
       onMessage: (message) => consumer.take(message),
       onCancelled: renew,
-      onUnfit: () => void consumer.drain().then(renew),
+      onOverfull: () => void consumer.drain().then(renew),
     });
   }
 

@@ -133,25 +133,32 @@ describeWithBroker(`AmqpPositionQueue${url ? '' : ' (skipped: AMQP_URL is not se
     });
   });
 
-  it('stores what came beside a suspect, and gives back nothing but the suspect', async () => {
-    const [first, suspect, ...others] = reportsOf('Truck', 12);
+  it('stores what came beside suspects, then each of these alone, and gives nothing back', async () => {
+    const [first, worst, suspect, ...others] = reportsOf('Truck', 12);
+    const warnings: string[] = [];
+    const ignore = () => undefined;
+    const warn = (_: object, message: string) => warnings.push(message);
     await rabbit.open().publish([]);
     await rabbit.withConfirms(async (channel) => {
       const send = (report: unknown, headers = {}) =>
         channel.sendToQueue(rabbit.queue, Buffer.from(JSON.stringify(report)), { headers });
       send(first);
       // As RabbitMQ counts since 4.2; what is older hands on what was given.
+      send(worst, { 'x-acquired-count': 9 });
       send(suspect, { 'x-acquired-count': 4 });
       for (const report of others) send(report);
       await channel.waitForConfirms();
     });
 
-    await rabbit.open().consume(recorder.handle);
+    await rabbit.open({ log: { info: ignore, error: ignore, warn } }).consume(recorder.handle);
 
     await eventually(() => {
       expect(recorder.reports).toHaveLength(12);
     });
-    expect(recorder.reports).toEqual([first, ...others, suspect]);
+    expect(recorder.reports).toEqual([first, ...others, suspect, worst]);
+    expect(recorder.batches.slice(-2)).toEqual([[suspect], [worst]]);
+    // A connection that is given up gives back what is in hand.
+    expect(warnings).toEqual([]);
   });
 
   it('goes on consuming a queue that was deleted and came back', async () => {

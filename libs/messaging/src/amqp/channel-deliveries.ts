@@ -24,17 +24,22 @@ interface InHand {
   readonly unreadBytes: number;
 }
 
+/** A suspect that came while others were in hand. */
+interface SetAside {
+  readonly message: Message;
+  readonly returns: number;
+  /** Of the window. */
+  readonly bytes: number;
+}
+
 /** What a channel's deliveries lead to. */
 export interface DeliveryEvents {
   /** Returns what the message takes in memory, in bytes. */
   readonly onMessage: (message: IncomingMessage) => number;
   /** A queue was deleted. Called once, and nothing is handed on any more. */
   readonly onCancelled: () => void;
-  /**
-   * A suspect came while others are in hand, or more than there is room for. Called once all that came
-   * beside it was handed on; a new consumer on another channel gets the suspect alone.
-   */
-  readonly onUnfit: () => void;
+  /** More came than there is room for. Called once; a new consumer on another channel begins with less. */
+  readonly onOverfull: () => void;
 }
 
 /**
@@ -44,9 +49,10 @@ export interface DeliveryEvents {
  * what came back near the head of the queue. Only then it consumes: what is delivered beside others counts as
  * given back if the process dies, also if it was never looked at.
  *
- * A suspect beside others is not handed on. It is given back with its connection, and nothing else: RabbitMQ
- * would count that for good messages, too, and another process would not know whose doing it was. Two
- * trackers that did so brought each other hundreds of good reports to the limit.
+ * Suspects that come beside others are set aside: nothing more is asked for, the others are done with, then
+ * each suspect is handed on alone, the one that came back most often last. So good ones are done with before
+ * the one that kills. Nothing is given back alive: RabbitMQ would count that, and two trackers that passed
+ * suspects to each other brought good reports to the limit.
  */
 export class ChannelDeliveries implements MessageSource {
   readonly ledger: ParkingLedger;
@@ -59,10 +65,10 @@ export class ChannelDeliveries implements MessageSource {
   #inHand: InHand[] = [];
   #isOpen = true;
   #isDone = false;
-  /** What came after an unfit message is handed on, but the unfit one stays with RabbitMQ. */
-  #isLeaving = false;
+  /** While there are any nothing more is asked for. */
+  #setAside: SetAside[] = [];
   /** All that the channel has, or will have. */
-  readonly #consumers: Promise<Replies.Consume>[] = [];
+  #consumers: Promise<Replies.Consume>[] = [];
   #onEmpty: () => void = () => undefined;
 
   /** `forgiven` returns of each message are our own doing. */
@@ -82,7 +88,7 @@ export class ChannelDeliveries implements MessageSource {
     });
   }
 
-  /** Hands on what is in the queues, until the channel closes, one is deleted, or something unfit comes. */
+  /** Hands on what is in the queues, until the channel closes, one is deleted, or too much comes. */
   start(queues: readonly string[], events: DeliveryEvents): void {
     const taking = async () => {
       for (const queue of queues) await this.#takeSingly(queue, events);
@@ -112,11 +118,11 @@ export class ChannelDeliveries implements MessageSource {
   }
 
   #acknowledgeAll(done: readonly InHand[]): void {
-    // One word for all up to the last, unless an unfit one is among them.
-    const named = this.#isLeaving ? done : done.slice(-1);
-    for (const { tag } of named) {
+    // One word for all up to the last, unless one that is set aside may be among them.
+    const areAllMeant = this.#setAside.length === 0;
+    for (const { tag } of areAllMeant ? done.slice(-1) : done) {
       // amqplib's type asks for the whole message; it reads nothing but the tag.
-      this.#channel.ack({ fields: { deliveryTag: tag } } as Message, !this.#isLeaving);
+      this.#channel.ack({ fields: { deliveryTag: tag } } as Message, areAllMeant);
     }
   }
 
@@ -161,29 +167,39 @@ export class ChannelDeliveries implements MessageSource {
   #takeOne(message: Message, queues: readonly string[], events: DeliveryEvents): void {
     const returns = this.#returnsOf(message);
     if (this.#window.isOverfull) {
-      this.#end(events.onUnfit);
+      this.#end(events.onOverfull);
       return;
     }
     if (isSuspect(returns)) {
-      void this.#leave(events.onUnfit);
+      const isFirst = this.#setAside.length === 0;
+      const bytes = message.content.length;
+      this.#window.add(bytes);
+      this.#setAside.push({ message, returns, bytes });
+      // What fails is the channel, and the next one begins anew.
+      if (isFirst) this.#trySuspects(queues, events).catch(() => undefined);
       return;
     }
     const growth = this.#handOn(message, returns, events);
     // A prefetch is for good: a larger one is another consumer beside.
-    if (growth === 0 || this.#isLeaving) return;
+    if (growth === 0 || this.#setAside.length > 0) return;
     this.#consume(queues, growth, events).catch(() => undefined);
   }
 
-  /** Asks for no more, and takes what is on its way. */
-  async #leave(because: () => void): Promise<void> {
-    if (this.#isLeaving) return;
-    this.#isLeaving = true;
-    const cancelling = this.#consumers.map(async (consumer) =>
-      this.#channel.cancel((await consumer).consumerTag),
-    );
-    // What fails is the channel: then nothing more comes.
-    await Promise.allSettled(cancelling);
-    if (!this.#isDone) this.#end(because);
+  /** Asks for no more, has done what is in hand, hands on one suspect after the other, and begins anew. */
+  async #trySuspects(queues: readonly string[], events: DeliveryEvents): Promise<void> {
+    const consumers = this.#consumers;
+    this.#consumers = [];
+    for (const consumer of consumers) await this.#channel.cancel((await consumer).consumerTag);
+    await this.#untilEmpty();
+    this.#setAside.sort((one, other) => other.returns - one.returns);
+    for (let next = this.#setAside.at(-1); next; next = this.#setAside.at(-1)) {
+      if (this.#isDone) return;
+      this.#window.remove(next.bytes);
+      this.#handOn(next.message, next.returns, events);
+      await this.#untilEmpty();
+      this.#setAside.pop();
+    }
+    this.start(queues, events);
   }
 
   #end(because: () => void): void {

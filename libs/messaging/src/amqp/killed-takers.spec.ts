@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { aReport } from '@fleetman/contract/testing';
@@ -23,9 +23,12 @@ describeWithBroker(`takers killed by force${url ? '' : ' (skipped: AMQP_URL is n
   let rabbit: RabbitUnderTest;
   const stored = new Set<string>();
   const parked: string[] = [];
+  const running = new Set<ChildProcess>();
 
   beforeEach(() => {
     rabbit = new RabbitUnderTest(url);
+    stored.clear();
+    parked.length = 0;
   });
 
   afterEach(async () => {
@@ -37,6 +40,7 @@ describeWithBroker(`takers killed by force${url ? '' : ' (skipped: AMQP_URL is n
     const child = fork(taker, [url, rabbit.queue], {
       execArgv: ['--conditions=@fleetman/source', '--disable-warning=ExperimentalWarning'],
     });
+    running.add(child);
     child.on('message', (message) => {
       // The taker says nothing else.
       const news = message as TakerNews;
@@ -45,6 +49,15 @@ describeWithBroker(`takers killed by force${url ? '' : ' (skipped: AMQP_URL is n
       if (isEnough(news)) child.kill('SIGKILL');
     });
     await once(child, 'exit');
+    running.delete(child);
+  }
+
+  const isDone = () => stored.size === good && parked.length > 0;
+
+  /** One taker after the other, until all is stored or parked. */
+  async function runTakers(): Promise<void> {
+    while (!isDone()) await runTaker(isDone);
+    for (const child of running) child.kill('SIGKILL');
   }
 
   it(
@@ -64,13 +77,27 @@ describeWithBroker(`takers killed by force${url ? '' : ' (skipped: AMQP_URL is n
           return hasStored && event === 'taken';
         });
       }
-      while (stored.size < good || parked.length === 0) {
-        await runTaker(() => stored.size === good && parked.length > 0);
-      }
+      await runTakers();
 
       expect(stored.has('Poison')).toBe(false);
       expect(await rabbit.parked()).toMatchObject([
         { cause: 'delivery_limit', body: JSON.stringify(aReport({ vehicle: 'Poison' })) },
+      ]);
+    },
+    patienceMs,
+  );
+
+  it(
+    'two beside each other park nothing but what they die of, whichever takes it',
+    async () => {
+      const [before, after] = [reportsOf('Before', 30), reportsOf('After', 30)];
+      await rabbit.open().publish([...before, aReport({ vehicle: 'Poison' }), ...after]);
+
+      await Promise.all([runTakers(), runTakers()]);
+
+      expect(stored.has('Poison')).toBe(false);
+      expect((await rabbit.parked()).map(({ body }) => body)).toEqual([
+        JSON.stringify(aReport({ vehicle: 'Poison' })),
       ]);
     },
     patienceMs,
