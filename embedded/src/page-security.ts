@@ -43,6 +43,9 @@ function nonceSource(_request: IncomingMessage, response: ServerResponse): strin
   return `'nonce-${nonceOf(response as Response)}'`;
 }
 
+/** Is in the page's HTML in place of the nonce of its styles. */
+export const noncePlaceholder = 'CSP_NONCE';
+
 /** What {@link pageSecurity} has drawn for this answer. */
 export function nonceOf(response: Response): string {
   return String(response.locals['nonce']);

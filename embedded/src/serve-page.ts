@@ -3,13 +3,11 @@ import { join } from 'node:path';
 import { static as serveFiles, type Request, type RequestHandler, type Response } from 'express';
 import type { BaseMap } from './base-map-setting.ts';
 import type { EmbeddedConfig } from './config.ts';
-import { nonceOf, pageSecurity } from './page-security.ts';
+import { notFoundFile } from './not-found-page.ts';
+import { nonceOf, noncePlaceholder, pageSecurity } from './page-security.ts';
 
 /** A file whose name holds a hash of its content, as the build writes them: `main-4QT7ZQ3B.js`. */
 const hashedName = /-[\w-]{8}\.(js|css)$/;
-
-/** Stands in `index.html` where the page finds the nonce of its styles. */
-const noncePlaceholder = 'CSP_NONCE';
 
 /** What answers requests, one after the other: Nest's application, or Express's. */
 interface Handlers {
@@ -52,14 +50,25 @@ export function servePage(app: Handlers, folder: string, config: PageConfig): vo
   app.use('/config.json', sendSettings(pageSettings(config)));
   if (config.BASE_MAP?.kind === 'file') serveBaseMap(app, config.BASE_MAP);
   app.use(
-    serveFiles(folder, {
-      index: false,
-      setHeaders: (response, path) => {
-        const forever = 'public, max-age=31536000, immutable';
-        response.setHeader('Cache-Control', hashedName.test(path) ? forever : 'no-cache');
-      },
-    }),
+    unlessNotFoundPage(
+      serveFiles(folder, {
+        index: false,
+        redirect: false,
+        setHeaders: (response, path) => {
+          const forever = 'public, max-age=31536000, immutable';
+          response.setHeader('Cache-Control', hashedName.test(path) ? forever : 'no-cache');
+        },
+      }),
+    ),
   );
+}
+
+/** That file is for other paths than its own. */
+function unlessNotFoundPage(handler: RequestHandler): RequestHandler {
+  return (request, response, next) => {
+    if (request.path === `/${notFoundFile}`) next();
+    else void handler(request, response, next);
+  };
 }
 
 /** Each answer has a nonce of its own, so it can never be the one that a browser has kept. */

@@ -16,6 +16,7 @@ import {
 } from '@fleetman/service-kit';
 import type { EmbeddedConfig } from './config.ts';
 import { loadConfigs } from './load-configs.ts';
+import { notFoundPage } from './not-found-page.ts';
 import { servePage } from './serve-page.ts';
 
 const builtPage = fileURLToPath(new URL('../../webapp/dist', import.meta.url));
@@ -113,5 +114,6 @@ function gatewayWithPage(folder: string, own: EmbeddedConfig): typeof apiGateway
       apiGateway.configure?.(app, config, prefix);
       servePage(app, folder, own);
     },
+    fallback: notFoundPage(folder),
   };
 }

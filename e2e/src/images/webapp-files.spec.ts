@@ -159,12 +159,19 @@ test('answers an unknown path by a page of its own, and anything but reading by 
 }) => {
   const url = await whenLive(await sandbox.start('webapp'));
 
-  for (const path of ['/nowhere', '/maplibre', '/maplibre/', '/.env']) {
+  for (const path of ['/nowhere', '/maplibre', '/maplibre/', '/.env', '/a/b/c/d']) {
     const answer = await fetch(url + path);
     expect(answer.status, path).toBe(404);
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
-    expect(await answer.text()).toContain('There is nothing here');
+    const text = await answer.text();
+    expect(text).toContain('There is nothing here');
+    const policy = answer.headers.get('content-security-policy') ?? '';
+    const nonce = /style-src 'self' 'nonce-([0-9a-f]{32})'/.exec(policy)?.[1] ?? 'no nonce';
+    expect(text).toContain(`<style nonce="${nonce}">`);
   }
+  // The way back holds below a prefix that a proxy has taken away.
+  expect(await (await fetch(`${url}/a/nowhere`)).text()).toContain('<a href="../">To the map</a>');
+  expect((await fetch(`${url}/not-found.html`)).status).toBe(404);
   expect((await fetch(url, { method: 'POST', body: 'x' })).status).toBe(405);
 });
 

@@ -146,6 +146,7 @@ test('serves page and gateway below a prefix', async ({ sandbox, page, consoleEr
   ]) {
     expect((await fetch(url + path)).status, path).toBe(404);
   }
+  expect(await (await fetch(`${url}/nowhere`)).text()).toContain('href="/map/fleet/"');
   await expect.poll(async () => (await fetch(`${url}/map/fleet/api/a%2Fb`)).status).toBe(200);
   const answer = await fetch(`${url}/map/fleet/api/a%2Fb?c=%2F`);
   expect(((await answer.json()) as Echo).url).toBe('/a%2Fb?c=%2F');

@@ -55,6 +55,25 @@ test.describe('behind a proxy that ends TLS and has a prefix', () => {
     expect(outside).toEqual([]);
   });
 
+  test('an unknown path has a page with a way back, in both languages', async ({
+    page,
+    consoleErrors,
+  }) => {
+    // Chromium says so of every page that is answered so.
+    consoleErrors.allow(/the server responded with a status of 404/);
+    const answer = await page.goto(`${proxy.url}not/here?at=all`);
+
+    expect(answer?.status()).toBe(404);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is nothing here');
+    await expect(page.getByRole('link', { name: '지도로 이동' })).toBeVisible();
+    const width = await page.locator('img').evaluate((img: HTMLImageElement) => img.naturalWidth);
+    expect(width).toBeGreaterThan(0);
+    await page.getByRole('link', { name: 'To the map' }).click();
+
+    await expect(page).toHaveURL(new RegExp(`^${proxy.url}`));
+    await expect(page.getByRole('heading', { name: 'Fleet Management' })).toBeVisible();
+  });
+
   test('the map of another region is found below the prefix', async ({ page }) => {
     // The fleet drives elsewhere: without one it is the region that one sees.
     await page.route('**/config.json', async (route) => {

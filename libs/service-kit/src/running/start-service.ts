@@ -81,6 +81,7 @@ export async function startService<C extends ServiceSettings>(
   serveOpenApi(app, definition.title, prefix);
   await app.init();
   // Nest answers for unknown paths below the prefix only.
+  if (definition.fallback) app.use(definition.fallback);
   app.use(answerNotFound);
   let metrics: MetricsServer | undefined;
   try {
