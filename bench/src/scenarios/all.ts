@@ -6,6 +6,7 @@ import { live } from './live.ts';
 import { memory } from './memory.ts';
 import { page } from './page.ts';
 import { past } from './past.ts';
+import { places } from './places.ts';
 import { rest } from './rest.ts';
 import { scale } from './scale.ts';
 import type { Scenario } from './scenario.ts';
@@ -25,6 +26,7 @@ export const scenarios: readonly Scenario[] = [
   memory,
   scale,
   page,
+  places,
   screenDelay,
   steady,
   soak,

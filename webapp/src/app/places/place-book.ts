@@ -1,6 +1,7 @@
 import { signal } from '@angular/core';
 import type { Formatter } from '../settings/formatter';
 import type { Place } from '../geo/mercator';
+import { answerWithin } from './answer-within';
 import { describePlace } from './describe-place';
 import type { FoundPlace } from './worker/places-messages';
 
@@ -44,15 +45,19 @@ export class PlaceBook {
     return describePlace(found ?? this.#last.get(name), this.#format);
   }
 
-  /** Where each of the places is; empty texts where nothing is known. */
-  async all(places: readonly Place[]): Promise<string[]> {
+  /**
+   * Where each of the places is; empty texts where nothing is known, and for all that is left as soon as
+   * one lookup takes longer than `patienceMs`.
+   */
+  async all(places: readonly Place[], patienceMs: number): Promise<readonly string[]> {
     const texts: string[] = [];
     for (let from = 0; from < places.length; from += mostAtOnce) {
       const some = places.slice(from, from + mostAtOnce);
-      const found = await this.#finder.find(columns(some));
+      const found = await answerWithin(patienceMs, this.#finder.find(columns(some)));
+      if (!found) break;
       texts.push(...some.map((_, index) => describePlace(found[index], this.#format)));
     }
-    return texts;
+    return places.map((_, index) => texts[index] ?? '');
   }
 
   #find(place: Place): FoundPlace | undefined {

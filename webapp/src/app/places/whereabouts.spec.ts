@@ -2,6 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { PageSettings } from '../settings/page-settings';
 import { Formatter } from '../settings/formatter';
+import { allPlaces } from './all-places';
 import { PlaceBook, type PlaceFinder } from './place-book';
 import { Whereabouts } from './whereabouts';
 import type { FoundPlace } from './worker/places-messages';
@@ -42,15 +43,14 @@ describe('Whereabouts', () => {
 
   const answered = () => new Promise((resolve) => setTimeout(resolve));
 
-  it('says nothing before the book is open', async () => {
+  it('says nothing before the book is open', () => {
     expect(where.of(serena)).toBe('');
-    expect(await where.all([serena])).toEqual(['']);
   });
 
   it('names street and town, or the way from the town', async () => {
     where.open(new PlaceBook(finder, TestBed.inject(Formatter)));
 
-    expect(await where.all([serena, ovalle])).toEqual([
+    expect(await allPlaces(where, [serena, ovalle])).toEqual([
       'Balmaceda, La Serena',
       '1.9 mi N of Ovalle',
     ]);
@@ -77,5 +77,20 @@ describe('Whereabouts', () => {
     expect(where.ofMoving('Truck', ovalle)).toBe('Balmaceda, La Serena');
     await answered();
     expect(where.ofMoving('Truck', ovalle)).toBe('1.9 mi N of Ovalle');
+  });
+
+  it('names all places of a file that was asked for before the book was open', async () => {
+    const places = allPlaces(where, [serena]);
+    where.open(new PlaceBook(finder, TestBed.inject(Formatter)));
+
+    expect(await places).toEqual(['Balmaceda, La Serena']);
+  });
+
+  it('leaves the places of a file empty where the book, or its answer, does not come in time', async () => {
+    expect(await allPlaces(where, [serena, ovalle], 0)).toEqual(['', '']);
+
+    const silent: PlaceFinder = { find: () => new Promise(() => undefined) };
+    where.open(new PlaceBook(silent, TestBed.inject(Formatter)));
+    expect(await allPlaces(where, [serena, ovalle], 1)).toEqual(['', '']);
   });
 });

@@ -9,10 +9,15 @@ import type { PlaceBook } from './place-book';
 @Injectable({ providedIn: 'root' })
 export class Whereabouts {
   readonly #book = signal<PlaceBook | undefined>(undefined);
+  readonly #opened = Promise.withResolvers<PlaceBook>();
+
+  /** The book, once it is there. */
+  readonly opened = this.#opened.promise;
 
   /** From now on places are found. */
   open(book: PlaceBook): void {
     this.#book.set(book);
+    this.#opened.resolve(book);
   }
 
   /** Where the place is; empty until that is known. A signal: reads anew when it is. */
@@ -23,10 +28,5 @@ export class Whereabouts {
   /** As {@link of}, for something that moves: until its new place is known, where it was last. */
   ofMoving(name: string, place: Place): string {
     return this.#book()?.ofMoving(name, place) ?? '';
-  }
-
-  /** Where each of the places is; empty texts where nothing is known. */
-  async all(places: readonly Place[]): Promise<readonly string[]> {
-    return (await this.#book()?.all(places)) ?? places.map(() => '');
   }
 }

@@ -1,4 +1,5 @@
 import { DOCUMENT, inject, Injectable, signal, untracked } from '@angular/core';
+import { allPlaces } from '../../places/all-places';
 import { Whereabouts } from '../../places/whereabouts';
 import { HistoryView } from '../view/history-view';
 import { TrackLoader } from '../past/track-loader';
@@ -40,7 +41,7 @@ export class HistoryExport {
       for (const name of untracked(this.#history.names)) {
         const loaded = await this.#loader.exact(name, window, loading.signal);
         const { points } = loaded;
-        const places = format === 'csv' ? await this.#whereabouts.all(points) : [];
+        const places = format === 'csv' ? await allPlaces(this.#whereabouts, points) : [];
         tracks.push({ name, points, places });
         isWhole &&= loaded.isWhole;
       }

@@ -14,7 +14,8 @@ export function findPlaces(
   { streets, gazetteer }: PlaceIndices,
 ): readonly FoundPlace[] {
   return Array.from({ length: at.length >> 1 }, (_, index) => {
-    const [lng = NaN, lat = NaN] = at.subarray(2 * index, 2 * index + 2);
+    const lng = at[2 * index] ?? NaN;
+    const lat = at[2 * index + 1] ?? NaN;
     if (!Number.isFinite(lng + lat)) return { street: undefined, town: undefined };
     return { street: streets?.nearest(lng, lat), town: gazetteer?.townOf(lng, lat) };
   });

@@ -1,5 +1,12 @@
-import { around, distance } from 'geokdbush';
 import KDBush from 'kdbush';
+import {
+  bearing,
+  boxesAround,
+  kmOfSquaredChord,
+  squaredChord,
+  unitVector,
+  type Box,
+} from './sphere';
 
 /** `base-map/places.json`: towns, a column a quantity (`data/src/world/gazetteer.ts`). */
 export interface GazetteerFile {
@@ -21,9 +28,6 @@ export interface NearTown {
   readonly isInside: boolean;
 }
 
-/** A box in degrees, within ±180. */
-export type TownBox = readonly [west: number, south: number, east: number, north: number];
-
 /** A town as the map names it. */
 export interface Town {
   readonly name: string;
@@ -37,23 +41,25 @@ const unitsPerDegree = 1_000;
 const reachKm = { town: 20, city: 60 };
 /** So many people make a city: four times the binary logarithm of 100,000. */
 const citySize = 66;
-/** Farther away no town says where a place is: that is on the high seas. */
-const farthestKm = 500;
+/** How far one looks, step by step, where there is no such town; farther away are the high seas. */
+const lonelyReachKm = [60, 180, 500] as const;
 /** People on a square kilometre of a town, about as in Sheffield and La Serena. */
 const density = 3_000;
 /** No town is smaller than that. */
 const leastRadiusKm = 0.7;
-/** Places in one square of this width have the same few towns to choose from. */
-const cellDegrees = 0.05;
-/** From its middle to a corner: at the equator, where it is largest. */
-const cellReachKm = 4;
-/** Squares whose towns are remembered: a fleet all over a country. */
-const mostCells = 10_000;
 
-/** A town that may be the one of a place. */
-interface Candidate {
-  readonly index: number;
-  readonly radiusKm: number;
+/** Towns in an index of their own; `towns` says which town each of its items is. */
+interface TownIndex {
+  readonly index: KDBush;
+  readonly towns: readonly number[];
+}
+
+/** The best town so far; below 0 where there is none. */
+interface Choice {
+  town: number;
+  /** Of the way to it, squared. */
+  chord: number;
+  score: number;
 }
 
 /** The towns of the world, found by where they are. */
@@ -62,20 +68,25 @@ export class Gazetteer {
   readonly #lngs: Float64Array;
   readonly #lats: Float64Array;
   readonly #sizes: readonly number[];
-  readonly #index: KDBush;
-  /** The cities alone, and which town each of them is. */
-  readonly #cityIndex: KDBush;
-  readonly #cities: readonly number[];
-  readonly #cells = new Map<string, readonly Candidate[]>();
+  /** Three numbers a town: where it is on the unit sphere. */
+  readonly #vectors: Float64Array;
+  readonly #radiiKm: Float64Array;
+  readonly #all: TownIndex;
+  readonly #cities: TownIndex;
 
   constructor({ lngs, lats, sizes, names }: GazetteerFile) {
     this.#names = names === '' ? [] : names.split('\n');
     this.#sizes = sizes;
     this.#lngs = sumUp(lngs);
     this.#lats = sumUp(lats);
-    this.#index = this.#indexOf([...this.#lngs.keys()]);
-    this.#cities = [...this.#lngs.keys()].filter((index) => this.#size(index) >= citySize);
-    this.#cityIndex = this.#indexOf(this.#cities);
+    this.#vectors = new Float64Array(3 * this.#lngs.length);
+    this.#lngs.forEach((lng, town) => {
+      this.#vectors.set(unitVector(lng, this.#lat(town)), 3 * town);
+    });
+    this.#radiiKm = Float64Array.from(sizes, (size) => radiusOf(2 ** (size / 4)));
+    const towns = [...this.#lngs.keys()];
+    this.#all = this.#indexOf(towns);
+    this.#cities = this.#indexOf(towns.filter((town) => this.#size(town) >= citySize));
   }
 
   /**
@@ -83,26 +94,21 @@ export class Gazetteer {
    * root of its radius: a village counts near by, a city far around); else the nearest; none on the high seas.
    */
   townOf(lng: number, lat: number): NearTown | undefined {
-    let best: { candidate: Candidate; km: number; score: number } | undefined;
-    for (const candidate of this.#candidates(lng, lat)) {
-      const km = distance(lng, lat, this.#lng(candidate.index), this.#lat(candidate.index));
-      const score = km / Math.sqrt(candidate.radiusKm);
-      if (!best || score < best.score) best = { candidate, km, score };
-    }
-    if (!best || best.km > farthestKm) return undefined;
-    const { index, radiusKm } = best.candidate;
+    const { town, chord } = this.#choose(((((lng + 180) % 360) + 360) % 360) - 180, lat);
+    if (town < 0) return undefined;
+    const km = kmOfSquaredChord(chord);
     return {
-      name: this.#names[index] ?? '',
-      metres: best.km * 1_000,
-      bearing: bearing(this.#lng(index), this.#lat(index), lng, lat),
-      isInside: best.km <= radiusKm,
+      name: this.#names[town] ?? '',
+      metres: km * 1_000,
+      bearing: bearing(this.#lng(town), this.#lat(town), lng, lat),
+      isInside: km <= (this.#radiiKm[town] ?? 0),
     };
   }
 
   /** At most `most` towns of at least so many people in a box, the largest first. */
-  townsIn([west, south, east, north]: TownBox, leastPopulation: number, most: number): Town[] {
+  townsIn([west, south, east, north]: Box, leastPopulation: number, most: number): Town[] {
     const leastSize = Math.round(4 * Math.log2(Math.max(1, leastPopulation)));
-    return this.#index
+    return this.#all.index
       .range(west, south, east, north)
       .filter((index) => this.#size(index) >= leastSize)
       .sort((one, other) => this.#size(other) - this.#size(one))
@@ -115,41 +121,51 @@ export class Gazetteer {
       }));
   }
 
-  /** Those that can be the town of a place in the same square. */
-  #candidates(lng: number, lat: number): readonly Candidate[] {
-    const column = Math.floor((((lng + 540) % 360) - 180) / cellDegrees);
-    const row = Math.floor(lat / cellDegrees);
-    const key = `${column},${row}`;
-    const known = this.#cells.get(key);
-    if (known) return known;
-    const found = this.#search((column + 0.5) * cellDegrees, (row + 0.5) * cellDegrees);
-    if (this.#cells.size >= mostCells) this.#cells.clear();
-    this.#cells.set(key, found);
-    return found;
+  #choose(lng: number, lat: number): Choice {
+    const best = { town: -1, chord: Infinity, score: Infinity };
+    this.#compare(best, this.#all, { lng, lat, km: reachKm.town });
+    this.#compare(best, this.#cities, { lng, lat, km: reachKm.city });
+    for (const km of lonelyReachKm) {
+      if (best.town >= 0) break;
+      this.#compare(best, this.#all, { lng, lat, km, isNearest: true });
+    }
+    return best;
   }
 
-  #search(lng: number, lat: number): Candidate[] {
-    const cities = around(this.#cityIndex, lng, lat, Infinity, reachKm.city);
-    const indices = [
-      ...around(this.#index, lng, lat, Infinity, reachKm.town),
-      ...cities.map((city) => this.#cities[city] ?? 0),
-    ];
-    const near = indices.length > 0 ? indices : around(this.#index, lng, lat, 1);
-    const scored = near.map((index) => {
-      const km = distance(lng, lat, this.#lng(index), this.#lat(index));
-      const radiusKm = radiusOf(2 ** (this.#size(index) / 4));
-      const weight = Math.sqrt(radiusKm);
-      const least = (km - cellReachKm) / weight;
-      return { candidate: { index, radiusKm }, least, most: (km + cellReachKm) / weight };
-    });
-    const bound = Math.min(...scored.map(({ most }) => most));
-    return scored.filter(({ least }) => least <= bound).map(({ candidate }) => candidate);
+  /** Puts the best of the towns within reach into `best`, where it is better. It runs for every vehicle. */
+  #compare(
+    best: Choice,
+    { index, towns }: TownIndex,
+    {
+      lng,
+      lat,
+      km,
+      isNearest = false,
+    }: { lng: number; lat: number; km: number; isNearest?: boolean },
+  ): void {
+    const [x, y, z] = unitVector(lng, lat);
+    const farthest = squaredChord(km);
+    for (const [west, south, east, north] of boxesAround(lng, lat, km)) {
+      for (const item of index.range(west, south, east, north)) {
+        const town = towns[item] ?? 0;
+        const dx = (this.#vectors[3 * town] ?? 0) - x;
+        const dy = (this.#vectors[3 * town + 1] ?? 0) - y;
+        const dz = (this.#vectors[3 * town + 2] ?? 0) - z;
+        const chord = dx * dx + dy * dy + dz * dz;
+        // The squares of the distances, over the radii: they are in the same order.
+        const score = isNearest ? chord : chord / (this.#radiiKm[town] ?? 1);
+        if (chord > farthest || score >= best.score) continue;
+        best.town = town;
+        best.chord = chord;
+        best.score = score;
+      }
+    }
   }
 
-  #indexOf(towns: readonly number[]): KDBush {
+  #indexOf(towns: readonly number[]): TownIndex {
     const index = new KDBush(towns.length);
     for (const town of towns) index.add(this.#lng(town), this.#lat(town));
-    return index.finish();
+    return { index: index.finish(), towns };
   }
 
   #lng(index: number): number {
@@ -176,13 +192,4 @@ function sumUp(steps: readonly number[]): Float64Array {
     sum += step;
     return sum / unitsPerDegree;
   });
-}
-
-/** The direction in which one leaves the first place for the second, by the shortest way. */
-function bearing(fromLng: number, fromLat: number, lng: number, lat: number): number {
-  const radians = (degrees: number) => (degrees * Math.PI) / 180;
-  const [phi1, phi2, delta] = [radians(fromLat), radians(lat), radians(lng - fromLng)];
-  const y = Math.sin(delta) * Math.cos(phi2);
-  const x = Math.cos(phi1) * Math.sin(phi2) - Math.sin(phi1) * Math.cos(phi2) * Math.cos(delta);
-  return ((Math.atan2(y, x) * 180) / Math.PI + 360) % 360;
 }
