@@ -116,7 +116,7 @@ test.describe('reports as devices send them, over RabbitMQ and a database', () =
     for (const vehicle of ['iPhone', '4711', 'Old GPS']) {
       await page.getByRole('searchbox', { name: 'Search vehicles' }).fill(vehicle);
       await expect(fleet.rows).toHaveCount(1);
-      await expect(fleet.rows).toContainText(/(now|\d+ (s|min) ago)\s*–/);
+      await expect(fleet.rows.locator('.speed')).toContainText('–');
     }
   });
 

@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { FleetPage } from '../page-tools/fleet-page.ts';
 import { test } from '../page-tools/page-test.ts';
 import { Program } from '../programs/program.ts';
@@ -76,6 +76,52 @@ test.describe('the list of the vehicles', () => {
     expect(await list.evaluate(({ scrollTop }) => scrollTop)).toBe(300);
   });
 });
+
+test('headings of the list collide at no width, in either language', async ({ page }) => {
+  const embedded = await Program.start('embedded/dist/main.js', { BACKFILL: '0' });
+  for (const language of ['en', 'ko']) {
+    await page.addInitScript((chosen) => {
+      localStorage.setItem('fleetman.language', chosen);
+      localStorage.setItem('fleetman.unit', 'km/h');
+    }, language);
+    await page.setViewportSize({ width: 1_440, height: 900 });
+    await FleetPage.open(page, embedded.url);
+    // With its arrow it is the longest.
+    await page.locator('.orders .speed').click();
+    await expect(page.locator('#vehicles')).toBeVisible();
+    for (const width of [320, 360, 390, 480, 759, 760, 820, 1_100, 1_440, 1_800, 2_560]) {
+      await page.setViewportSize({ width, height: 900 });
+      const handle = page.locator('main > .side > .handle');
+      if ((await handle.getAttribute('aria-expanded')) === 'false') await handle.click();
+      await expect.soft(page.locator('#vehicles'), `${width} px`).toBeVisible();
+      expect.soft(await collisions(page), `${language}, ${width} px`).toEqual([]);
+      await expectToFit(page);
+    }
+  }
+  await page.close();
+  await embedded.stop('SIGINT');
+});
+
+/** Headings and filters whose words stick out of their button, or touch the next one's. */
+function collisions(page: Page): Promise<string[]> {
+  return page.locator('fleet-list-tools').evaluate((tools) =>
+    ['.orders', '.filters'].flatMap((group) => {
+      const words = [...tools.querySelectorAll(`${group} button`)].map((button) => {
+        const range = document.createRange();
+        range.selectNodeContents(button);
+        return { text: button.textContent.trim(), box: range.getBoundingClientRect(), button };
+      });
+      return words
+        .filter(({ box, button }, index) => {
+          const next = words[index + 1]?.box;
+          const own = button.getBoundingClientRect();
+          const sticksOut = box.left < own.left - 0.5 || box.right > own.right + 0.5;
+          return sticksOut || (next !== undefined && box.right > next.left);
+        })
+        .map(({ text }) => text);
+    }),
+  );
+}
 
 async function speedsOf(fleet: FleetPage): Promise<readonly number[]> {
   const texts = await fleet.rows.locator('.speed').allTextContents();

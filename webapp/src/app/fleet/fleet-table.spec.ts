@@ -69,6 +69,22 @@ describe('FleetTable', () => {
     expect(table.find('Bus')?.heading).toBeNull();
   });
 
+  it('knows when a vehicle stopped that it has seen moving', () => {
+    const table = FleetTable.of([aVehicle({ time: 1, speedMph: 0 })]);
+    const stopAfter = (time: number, speedMph: number | null) => {
+      table.update(FleetTable.of([aVehicle({ time, speedMph })]));
+      return table.stops[0];
+    };
+
+    // It may have stood for hours.
+    expect(stopAfter(2, 0)).toBeNaN();
+    expect(stopAfter(3, 20)).toBeNaN();
+    expect(stopAfter(4, 0)).toBe(4);
+    expect(stopAfter(5, 0.4)).toBe(4);
+    expect(stopAfter(6, null)).toBeNaN();
+    expect(stopAfter(7, 0)).toBeNaN();
+  });
+
   it('holds the latest report of each vehicle, and tells which rows changed', () => {
     fc.assert(
       fc.property(fc.array(fc.array(vehicle, { maxLength: 8 })), (updates) => {

@@ -1,3 +1,4 @@
+import { stoppedMph } from '../vehicle/speed-classes';
 import type { Vehicle } from '../vehicle/vehicle';
 
 /**
@@ -18,7 +19,7 @@ export interface ReportColumns {
 const firstCapacity = 64;
 
 /**
- * A fleet in columns, a row for each vehicle: fifty thousand vehicles are five arrays, and a report
+ * A fleet in columns, a row for each vehicle: fifty thousand vehicles are six arrays, and a report
  * makes no object. A vehicle keeps its row until one is gone, which only {@link replaceAll} finds.
  */
 export class FleetTable implements ReportColumns {
@@ -29,6 +30,7 @@ export class FleetTable implements ReportColumns {
   #times = new Float64Array(firstCapacity);
   #speeds = new Float32Array(firstCapacity);
   #headings = new Float32Array(firstCapacity);
+  #stops = new Float64Array(firstCapacity);
   #changed = new Uint32Array(firstCapacity);
 
   /** A table that holds these vehicles. */
@@ -61,6 +63,11 @@ export class FleetTable implements ReportColumns {
 
   get headings(): Float32Array {
     return this.#headings;
+  }
+
+  /** When each vehicle stopped; NaN for one that moves, or had stopped before it was first heard of. */
+  get stops(): Float64Array {
+    return this.#stops;
   }
 
   /** All rows, in order. */
@@ -129,11 +136,19 @@ export class FleetTable implements ReportColumns {
       this.#lats[row] = lats[index] ?? 0;
       this.#lngs[row] = lngs[index] ?? 0;
       this.#times[row] = time;
+      this.#stops[row] = this.#stopIn(row, reports, index);
       this.#speeds[row] = speeds[index] ?? NaN;
       this.#headings[row] = this.#headingIn(row, reports, index);
       this.#changed[changed++] = row;
     }
     return this.#changed.subarray(0, changed);
+  }
+
+  /** Where it moved before, it has stopped now; of a stop that goes on the time is known, if ever. */
+  #stopIn(row: number, { speeds, times }: ReportColumns, index: number): number {
+    if (!((speeds[index] ?? NaN) < stoppedMph)) return NaN;
+    const hasStopped = (this.#speeds[row] ?? NaN) >= stoppedMph;
+    return (hasStopped ? times[index] : this.#stops[row]) ?? NaN;
   }
 
   /** A vehicle that stands looks where it looked when it came, which its report need not say. */
@@ -151,7 +166,9 @@ export class FleetTable implements ReportColumns {
     const row = this.#names.push(name) - 1;
     this.#rows.set(name, row);
     this.#times[row] = -Infinity;
+    this.#speeds[row] = NaN;
     this.#headings[row] = NaN;
+    this.#stops[row] = NaN;
     return row;
   }
 
@@ -174,6 +191,7 @@ export class FleetTable implements ReportColumns {
     this.#times = enlarged(this.#times, new Float64Array(capacity));
     this.#speeds = enlarged(this.#speeds, new Float32Array(capacity));
     this.#headings = enlarged(this.#headings, new Float32Array(capacity));
+    this.#stops = enlarged(this.#stops, new Float64Array(capacity));
     this.#changed = new Uint32Array(capacity);
   }
 }

@@ -12,6 +12,8 @@ export const koList: Readonly<Record<string, string>> = {
   'list.stopped': '정차',
   'list.silent': '무응답',
   'list.is-silent': '무응답',
+  'list.is-stopped': '정차',
+  'list.stopped-for': '정차 {$duration}',
   'list.sort': '정렬',
   'list.name': '이름',
   'list.last-seen': '마지막 수신',

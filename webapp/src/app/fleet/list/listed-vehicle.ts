@@ -3,7 +3,11 @@ import { Formatter } from '../../settings/formatter';
 import { PageSettings } from '../../settings/page-settings';
 import { Whereabouts } from '../../places/whereabouts';
 import { FleetStore } from '../fleet-store';
+import { stoppedMph } from '../../vehicle/speed-classes';
 import { vehicleStateOf, type VehicleState } from '../../vehicle/vehicle-state';
+
+/** A shorter stop is a traffic light; how long it takes says nothing. */
+const leastStopMs = 60_000;
 
 /** A row of the list, in words. */
 export interface ListedVehicle {
@@ -12,7 +16,8 @@ export interface ListedVehicle {
   readonly state: VehicleState;
   /** Whether the last report is so old that the vehicle fades. */
   readonly isStale: boolean;
-  readonly age: string;
+  /** How long ago it reported, unless that is a moment ago; else how long it has stood. */
+  readonly note: string;
   /** Street and town; empty until they are known. */
   readonly where: string;
   readonly speed: string;
@@ -41,11 +46,21 @@ export class RowWriter {
       name: table.nameAt(row),
       state: vehicleStateOf(speed, ageMs, this.#settings.silentAfterMs),
       isStale: ageMs > this.#settings.staleAfterMs,
-      age: this.#format.age(ageMs),
+      note: this.#note(row, ageMs),
       where: this.#whereabouts.ofMoving(table.nameAt(row), place),
       speed: this.#format.speed(speedMph),
       speedMph,
       heading: Number.isNaN(heading) ? null : heading,
     };
+  }
+
+  #note(row: number, ageMs: number): string {
+    const table = this.#fleet.table();
+    if (ageMs > this.#settings.staleAfterMs) return this.#format.age(ageMs);
+    if (!((table.speeds[row] ?? NaN) < stoppedMph)) return '';
+    const stoppedMs = this.#fleet.shownTime() - (table.stops[row] ?? NaN);
+    return stoppedMs >= leastStopMs
+      ? $localize`:@@list.stopped-for:stopped ${this.#format.duration(stoppedMs)}:duration:`
+      : $localize`:@@list.is-stopped:stopped`;
   }
 }

@@ -43,7 +43,7 @@ describe('VehicleChooser', () => {
       'Depot 2',
       'Depot 10',
     ]);
-    expect(rows[0]?.querySelector('.state')?.textContent).toBe('Stopped');
+    expect(rows[0]?.querySelector('.note')?.textContent).toBe('stopped');
     expect(page.element.querySelector('h2')?.textContent).toBe('3 vehicles on one spot');
   });
 

@@ -6,16 +6,11 @@ import {
   inject,
   input,
   output,
-  signal,
   untracked,
   viewChild,
 } from '@angular/core';
 import { FleetStore } from '../../fleet/fleet-store';
-import { isChoice, placeAfter } from '../../fleet/list/list-keys';
-import { RowWriter } from '../../fleet/list/listed-vehicle';
-import { VehicleSymbol } from '../../vehicle/vehicle-symbol';
-import type { VehicleState } from '../../vehicle/vehicle-state';
-import { VirtualRows } from '../../fleet/list/virtual-rows';
+import { VehicleRows } from '../../fleet/list/vehicle-rows';
 import { Formatter } from '../../settings/formatter';
 import type { MercatorPoint } from '../../geo/mercator';
 
@@ -28,7 +23,7 @@ export interface Crowd {
 /** A list of vehicles that lie on each other on the map, to choose one of them. */
 @Component({
   selector: 'fleet-vehicle-chooser',
-  imports: [VehicleSymbol, VirtualRows],
+  imports: [VehicleRows],
   templateUrl: './vehicle-chooser.html',
   styleUrl: './vehicle-chooser.css',
 })
@@ -37,40 +32,35 @@ export class VehicleChooser {
   /** One was chosen, or none is wanted. */
   readonly closed = output();
 
-  protected readonly fleet = inject(FleetStore);
-  readonly #writer = inject(RowWriter);
+  readonly #fleet = inject(FleetStore);
   readonly #format = inject(Formatter);
   protected readonly panel = viewChild.required<ElementRef<HTMLElement>>('panel');
-  protected readonly viewport = viewChild.required(VirtualRows);
-  protected readonly list = viewChild.required<ElementRef<HTMLElement>>('list');
-  protected readonly active = signal(0);
+  protected readonly list = viewChild.required(VehicleRows);
   /** What a finger hits, too. */
   protected readonly rowHeight = 44;
 
   /** In the order of a person, who counts: 2 before 10. */
-  protected readonly names = computed(() =>
+  readonly #names = computed(() =>
     this.crowd().names.toSorted(new Intl.Collator(undefined, { numeric: true }).compare),
   );
   protected readonly title = computed(() => {
-    const count = this.#format.number(this.names().length);
+    const count = this.#format.number(this.#names().length);
     return $localize`:@@crowd.title:${count}:count: vehicles on one spot`;
   });
+  /** Those of the crowd that are still in the fleet. */
   protected readonly rows = computed(() => {
-    this.fleet.changes();
-    const { first, end } = this.viewport().window();
-    const table = this.fleet.table();
-    return this.names()
-      .slice(first, end)
-      .map((name, place) => ({
-        ...this.#writer.write(table.indexOf(name), first + place),
-        name,
-      }));
+    this.#fleet.membership();
+    const table = this.#fleet.table();
+    return Uint32Array.from(
+      this.#names()
+        .map((name) => table.indexOf(name))
+        .filter((row) => row >= 0),
+    );
   });
 
   constructor() {
     afterRenderEffect(() => {
-      const selected = untracked(this.fleet.selectedName);
-      this.active.set(Math.max(0, selected === undefined ? 0 : this.names().indexOf(selected)));
+      this.crowd();
       untracked(() => {
         this.#show();
       });
@@ -78,7 +68,7 @@ export class VehicleChooser {
   }
 
   protected choose(name: string): void {
-    this.fleet.select(name);
+    this.#fleet.select(name);
     this.close();
   }
 
@@ -93,38 +83,10 @@ export class VehicleChooser {
     if ((event as ToggleEvent).newState === 'closed') this.closed.emit();
   }
 
-  protected steer(event: KeyboardEvent): void {
-    const names = this.names();
-    const name = names[this.active()];
-    const rowsInSight = this.viewport().rowsInSight();
-    const place = placeAfter(event.key, this.active(), names.length, rowsInSight);
-    if (isChoice(event.key) && name !== undefined) this.choose(name);
-    else if (place === undefined) return;
-    else {
-      this.active.set(place);
-      this.viewport().show(place);
-    }
-    event.preventDefault();
-  }
-
-  protected stateOf(state: VehicleState): string {
-    switch (state) {
-      case 'moving':
-        return $localize`:@@list.moving:Moving`;
-      case 'stopped':
-        return $localize`:@@list.stopped:Stopped`;
-      case 'silent':
-        return $localize`:@@list.silent:Silent`;
-      case 'unknown':
-        return '';
-    }
-  }
-
   #show(): void {
     const { nativeElement: panel } = this.panel();
     // jsdom knows no popovers.
     if ('showPopover' in panel && !panel.matches(':popover-open')) panel.showPopover();
-    this.list().nativeElement.focus();
-    this.viewport().show(this.active());
+    this.list().enter();
   }
 }
