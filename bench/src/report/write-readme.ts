@@ -43,6 +43,8 @@ const highlights: readonly Highlight[] = [
   { scenario: 'history', figure: 'tracker over MongoDB, all of 100,000 fixes, CPU a fix' },
   { scenario: 'history', figure: 'tracker over MongoDB, first byte' },
   { scenario: 'history', figure: 'gateway over MongoDB, all of 100,000 fixes' },
+  { scenario: 'live', figure: '1,000 clients, 3,000 vehicles at 1 Hz' },
+  { scenario: 'live', figure: '1,000 clients, 3,000 vehicles at 1 Hz, reported → client, p99' },
   { scenario: 'live', figure: '1,000 clients, 10,000 vehicles at 1 Hz' },
   { scenario: 'live', figure: '1,000 clients, 10,000 vehicles at 1 Hz, reported → client, p99' },
   { scenario: 'live', figure: '1,000 clients, 10,000 vehicles at 1 Hz, memory held for a client' },

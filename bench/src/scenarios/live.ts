@@ -10,8 +10,12 @@ import type { ServiceProcess } from '../servers/service-process.ts';
 import { deliveries, measureTellings } from './live-tellings.ts';
 import { subject, type Bench, type Scenario } from './scenario.ts';
 
-const fleets = [1_000, 10_000];
-const crowds = [200, 1_000];
+/** A thousand clients of 3,000 vehicles are the deliveries that are aimed at. */
+const fleets = [
+  { vehicles: 1_000, crowds: [200, 1_000] },
+  { vehicles: 3_000, crowds: [1_000] },
+  { vehicles: 10_000, crowds: [200, 1_000] },
+] as const;
 
 const aims = { deliveries: 3_000_000, p99: 300, kBEach: 30 };
 
@@ -28,15 +32,18 @@ export const live: Scenario = {
   isInAll: true,
   async run(bench) {
     const figures: Figure[] = [];
-    for (const vehicles of fleets) {
-      figures.push(...(await measureFleet(bench, vehicles)));
+    for (const fleet of fleets) {
+      figures.push(...(await measureFleet(bench, fleet)));
       await bench.clear();
     }
     return { figures };
   },
 };
 
-async function measureFleet(bench: Bench, vehicles: number): Promise<Figure[]> {
+async function measureFleet(
+  bench: Bench,
+  { vehicles, crowds }: (typeof fleets)[number],
+): Promise<Figure[]> {
   const inspector = await Inspector.onFreePort();
   const fleet = await bench.embedded({
     NODE_OPTIONS: inspector.nodeOptions,
