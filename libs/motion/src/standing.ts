@@ -23,6 +23,18 @@ const settledSeconds = 15;
 /** Fewer fixes than this show neither direction nor scatter: then the last leg decides. */
 const leastScatter = 6;
 
+/** Or within so many of the radii that follow from what their device says of its accuracy. */
+const scatterRadii = 2;
+
+/** Places that scatter farther, in metres, are none, however much they zigzag. */
+const farthestScatter = 150;
+
+/**
+ * Half the mean square of the steps from fix to fix, over the variance of the places (von Neumann's ratio, 1941):
+ * about 1 of independent errors, and 0.3 at most of a way there and back or round a block.
+ */
+const leastZigzag = 0.4;
+
 /** Legs slower than this are noise, in metres a second: an error of 10 m at both ends every 10 s. */
 const slowLeg = 5;
 
@@ -78,7 +90,8 @@ function isHeld(window: FixWindow): boolean {
   const { size, radius } = window;
   if (size < 2) return false;
   const spread = spreadOf(window);
-  if (spread > Math.max(scatterRadius, radius)) return isSettled(window, radius);
+  if (spread > Math.max(scatterRadius, scatterRadii * radius) && !isZigzag(window, spread))
+    return isSettled(window, radius);
   if (size < leastScatter) return spread <= radius ? isPlace(window) : window.lastSpeed < slowLeg;
   if (spread <= radius) return !isCrawling(window);
   return !isShifting(window) && !isDeparting(window, radius);
@@ -94,6 +107,19 @@ function isCrawling(window: FixWindow): boolean {
   const { shift, scatter } = trendOf(window);
   const isWalk = shift > leastCrawl && shift > slowestCrawl * window.duration;
   return isWalk && shift > clearShift * scatter;
+}
+
+/** Whether places jump to and fro, as those of a receiver between walls do, and not those of a vehicle. */
+function isZigzag(window: FixWindow, spread: number): boolean {
+  const { size, east, north } = window;
+  if (size < leastScatter || spread > farthestScatter) return false;
+  const [meanEast, meanNorth] = window.mean();
+  const squares = sumOf(size, (at) => window.metresFrom(at, meanEast, meanNorth) ** 2);
+  const steps = sumOf(
+    size - 1,
+    (at) => window.metresFrom(at, east[at + 1] ?? 0, north[at + 1] ?? 0) ** 2,
+  );
+  return steps > 2 * leastZigzag * squares * ((size - 1) / size);
 }
 
 /** Whether the newest places are one, while the older ones of the window are on the way there. */
