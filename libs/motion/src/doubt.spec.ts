@@ -82,6 +82,15 @@ describe('findDoubts', () => {
     expect(marks(fixes)).toEqual({ 5: 'jump', 7: 'jump', 9: 'jump' });
   });
 
+  it('marks a few fixes that agree elsewhere once the vehicle is back where it can have driven', () => {
+    const trip = { 5: away, 6: away };
+
+    expect(marks(driveWith(7, trip))).toEqual({});
+    expect(marks(driveWith(8, trip))).toEqual({ 7: 'jump' });
+    expect(marks(driveWith(9, trip))).toEqual({ 5: 'jump', 6: 'jump' });
+    expect(marks(driveWith(14, { ...trip, 7: away, 8: away, 9: away }))).toEqual({});
+  });
+
   it('marks a spike that no vehicle drives, though neither leg is too fast', () => {
     expect(marks(driveWith(9, { 4: placeAt(800, 600) }))).toEqual({ 4: 'jump' });
   });

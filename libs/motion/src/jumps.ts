@@ -9,6 +9,9 @@ import { isReachable } from './reachable.ts';
 /** Fixes on each side of a suspect that are asked whether they agree with it. */
 const witnesses = 4;
 
+/** More fixes elsewhere are a place where the vehicle was. */
+const mostAway = 4;
+
 /** A spike is longer than this on both sides, in metres; anything shorter may be noise. */
 const leastSpikeMetres = 100;
 
@@ -24,7 +27,8 @@ const mostAcceleration = 9.81;
  *
  * A fix with a neighbour that agrees is believed, unless it is the tip of a spike that no vehicle can
  * drive, or an excursion of a vehicle at rest. One without is judged by its witnesses: of several suspects side by side, as where a receiver
- * flips between two places, the one with which most others agree is believed.
+ * flips between two places, the one with which most others agree is believed. A few that agree with each other only
+ * are believed until the vehicle is back where it was, faster than it drives.
  */
 export function markJumps(
   fixes: readonly MotionFix[],
@@ -36,6 +40,8 @@ export function markJumps(
   const track = rest ? rest.flatMap((index) => fixes[index] ?? []) : fixes;
   // A typed array of more than 64 bytes lies outside of the heap, which costs more than all else here.
   const legs: number[] = [];
+  /** The indexes of fixes that do not agree with the next one. */
+  const breaks: number[] = [];
   let agreesWithLast = false;
   for (let index = 0; index < track.length; index += 1) {
     const [fix, next] = [track[index], track[index + 1]];
@@ -48,8 +54,33 @@ export function markJumps(
         ? isSpike(track, legs, index, rules) || isExcursion(track, legs, index)
         : track.length > 1 && !isVindicated(track, index, rules);
     if (isJump) found[rest?.[index] ?? index] = 'jump';
+    if (!agreesWithNext) breaks.push(index);
     agreesWithLast = agreesWithNext;
   }
+  for (const index of awayTrips(track, breaks, rules)) found[rest?.[index] ?? index] = 'jump';
+}
+
+/**
+ * The indexes of a few fixes side by side that were reached and left only faster than the rules allow, while the
+ * way past them can be driven: more fixes agree before them, and two after them.
+ *
+ * @param breaks the indexes of fixes that do not agree with the next one, the last fix among them.
+ */
+function awayTrips(
+  track: readonly MotionFix[],
+  breaks: readonly number[],
+  rules: MotionRules,
+): readonly number[] {
+  return breaks.flatMap((end, nth) => {
+    const [last = -1, start, next = end] = [breaks[nth - 2], breaks[nth - 1], breaks[nth + 1]];
+    if (start === undefined) return [];
+    const count = end - start;
+    const isFew = count > 1 && count <= mostAway && start - last > count && next - end > 1;
+    const [before, back] = [track[start], track[end + 1]];
+    if (!isFew || !before || !back) return [];
+    const isBack = isReachable(before, back, distanceMetres(before, back), rules);
+    return isBack ? Array.from({ length: count }, (_, at) => start + 1 + at) : [];
+  });
 }
 
 /** Whether more others agree with a suspect than with the fixes beside it; the earlier wins a draw. */
