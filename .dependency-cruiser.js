@@ -26,7 +26,7 @@ const floorsOfRooms = {
     ['tracks/'],
     [itself],
   ],
-  'history/': [['past/'], ['time-machine/'], ['view/'], ['panel/'], ['time-bar/']],
+  'history/': [['past/'], ['time-machine/'], ['view/'], ['day-sheet/'], ['panel/'], ['time-bar/']],
 };
 
 const page = '^webapp/src/app/';

@@ -5,6 +5,7 @@ import { koList } from './ko/list';
 import { koLoading } from './ko/loading';
 import { koMap } from './ko/map';
 import { koPlaces } from './ko/places';
+import { koPrint } from './ko/print';
 import { koSettings } from './ko/settings';
 import { koTime } from './ko/time';
 import { koVehicle } from './ko/vehicle';
@@ -18,6 +19,7 @@ export const ko: Readonly<Record<string, string>> = {
   ...koLoading,
   ...koMap,
   ...koPlaces,
+  ...koPrint,
   ...koSettings,
   ...koTime,
   ...koVehicle,

@@ -168,6 +168,7 @@ export class FleetMap {
       const map = this.#map();
       if (!map || !this.isSettled()) return;
       void this.#openTracks(map.view);
+      void this.#openPrinting(map.view);
       // Until then symbols lie on each other uncounted.
       void this.#parts.load(() => map.overlay.countStacks());
       // Without it the map shows its own region only.
@@ -180,6 +181,11 @@ export class FleetMap {
     if (this.#destroyed.destroyed) return;
     this.#destroyed.onDestroy(past.tracks.open({ container: canvasHost, camera }));
     this.#past.set(past);
+  }
+
+  async #openPrinting(view: MapView): Promise<void> {
+    const { keepPrintable } = await this.#parts.load(() => import('../map/printed-map'));
+    if (!this.#destroyed.destroyed) this.#destroyed.onDestroy(keepPrintable(view));
   }
 
   async #openWorld(view: MapView): Promise<void> {

@@ -24,6 +24,8 @@ export const koVehicle: Readonly<Record<string, string>> = {
   'vehicle.unknown': '차량 목록에 없는 차량입니다.',
   'vehicle.not-yet': '그 시각까지 수신된 적이 없는 차량입니다.',
   'vehicle.graph': '시간별 속도',
-  'vehicle.graph-summary': '최고 {$speed} {$unit}',
+  'vehicle.graph-average': '평균 {$speed}',
+  'vehicle.graph-fastest': '최고 {$fastest} {$unit}',
+  'vehicle.graph-summary': '최고 {$fastest} {$unit}, 주행 중 평균 {$average}',
   'vehicle.graph-unknown': '{$time} · 수신 없음',
 };

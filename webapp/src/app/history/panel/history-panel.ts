@@ -12,6 +12,7 @@ import { SpeedGraph } from '../../vehicle/speed-graph/speed-graph';
 import { StopList } from '../../vehicle/stop-list';
 import { Whereabouts } from '../../places/whereabouts';
 import { Formatter } from '../../settings/formatter';
+import { DayPrinter } from '../day-sheet/day-printer';
 import { HistoryExport } from './history-export';
 import { HistoryView, mostTracks } from '../view/history-view';
 import { RangeChooser } from './range-chooser';
@@ -30,6 +31,7 @@ const mostSuggestions = 30;
 export class HistoryPanel {
   protected readonly history = inject(HistoryView);
   protected readonly exporting = inject(HistoryExport);
+  protected readonly printer = inject(DayPrinter);
   protected readonly machine = inject(TimeMachine);
   protected readonly format = inject(Formatter);
   readonly #fleet = inject(FleetStore);
@@ -44,6 +46,9 @@ export class HistoryPanel {
     const [pointed, active] = [this.history.pointed(), this.history.active()];
     return pointed && pointed.name === active?.name ? pointed.time : this.machine.at();
   });
+  protected readonly hasPoints = computed(
+    () => (this.history.active()?.track.points.length ?? 0) > 0,
+  );
   protected readonly distance = computed(() =>
     this.format.distance(this.history.active()?.summary.metres ?? 0),
   );

@@ -212,6 +212,11 @@ export class MapView {
     return true;
   }
 
+  /** Draws the map at once, and what lies on it: not only in the next frame. */
+  redraw(): void {
+    this.#map.redraw();
+  }
+
   close(): void {
     this.#closing.abort();
     this.#sharpness?.close();

@@ -14,12 +14,11 @@ import { speedClasses } from '../speed-classes';
 import { Formatter } from '../../settings/formatter';
 import { Preferences } from '../../settings/preferences';
 import { toSpeedUnit } from '../../settings/units';
-import { drawSpeeds, fastestIn, speedAt, type TimedSpeed } from './speed-line';
+import { averageIn, drawSpeeds, fastestIn, speedAt, type TimedSpeed } from './speed-line';
+import { speedScale } from './speed-scale';
 
 /** Where there is no layout yet, or none at all. */
 const firstWidth = 320;
-/** The speeds that the upper edge may be, in the chosen unit. */
-const tops = [20, 40, 60, 80, 100, 120, 160, 200, 300, 400];
 /** So many steps of an arrow key lead through the graph. */
 const keySteps = 60;
 
@@ -54,12 +53,19 @@ export class SpeedGraph {
   protected readonly height = 72;
   readonly #pointed = signal<number | undefined>(undefined);
 
-  /** The upper edge, in the chosen unit. */
-  protected readonly top = computed(() => {
-    const fastest = toSpeedUnit(fastestIn(this.points(), this.from(), this.to()), this.#unit());
-    return tops.find((top) => top >= fastest) ?? fastest;
+  /** The lines of the grid, in the chosen unit. */
+  readonly #scale = computed(() =>
+    speedScale(toSpeedUnit(fastestIn(this.points(), this.from(), this.to()), this.#unit())),
+  );
+  protected readonly grid = computed(() => {
+    const scale = this.#scale();
+    const top = scale.at(-1) ?? 0;
+    return scale.map((speed) => ({
+      y: this.height * (1 - speed / top),
+      text: speed === top ? `${speed} ${this.#unit()}` : String(speed),
+    }));
   });
-  readonly #topMph = computed(() => this.top() / toSpeedUnit(1, this.#unit()));
+  readonly #topMph = computed(() => (this.#scale().at(-1) ?? 0) / toSpeedUnit(1, this.#unit()));
   protected readonly paths = computed(() =>
     drawSpeeds(this.points(), {
       from: this.from(),
@@ -85,7 +91,17 @@ export class SpeedGraph {
       this.#format.shortTime(this.from() + share * (this.to() - this.from())),
     ),
   );
-  protected readonly unit = this.#unit;
+  readonly #averageMph = computed(() => averageIn(this.points(), this.from(), this.to()));
+  /** The average while it moved; `undefined` where there is none. */
+  protected readonly average = computed(() => {
+    const mph = this.#averageMph();
+    if (mph === null) return undefined;
+    const speed = this.#format.speed(mph);
+    return {
+      y: this.height * (1 - mph / this.#topMph()),
+      text: $localize`:@@vehicle.graph-average:avg ${speed}:speed:`,
+    };
+  });
 
   /** What is read: by the pointer here, else by others. */
   protected readonly reading = computed(() => {
@@ -105,7 +121,12 @@ export class SpeedGraph {
     const reading = this.reading();
     if (reading) return reading.text;
     const fastest = this.#format.speed(fastestIn(this.points(), this.from(), this.to()));
-    return $localize`:@@vehicle.graph-summary:at most ${fastest}:speed: ${this.#unit()}:unit:`;
+    const averageMph = this.#averageMph();
+    if (averageMph === null) {
+      return $localize`:@@vehicle.graph-fastest:at most ${fastest}:fastest: ${this.#unit()}:unit:`;
+    }
+    const average = this.#format.speed(averageMph);
+    return $localize`:@@vehicle.graph-summary:at most ${fastest}:fastest: ${this.#unit()}:unit:, on average ${average}:average: while moving`;
   });
   protected readonly valueNow = computed(() =>
     Math.round(((this.reading()?.time ?? this.to()) - this.from()) / 1_000),

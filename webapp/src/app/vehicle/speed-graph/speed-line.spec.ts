@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { drawSpeeds, fastestIn, speedAt, type TimedSpeed } from './speed-line';
+import { averageIn, drawSpeeds, fastestIn, speedAt, type TimedSpeed } from './speed-line';
 
 const frame = { from: 0, to: 100_000, width: 100, height: 50, topMph: 100 };
 const at = (
@@ -88,5 +88,24 @@ describe('fastestIn', () => {
   it('looks at the time that is asked for only', () => {
     expect(fastestIn([at(0, 90), at(10, 20), at(20, null), at(30, 80)], 5_000, 25_000)).toBe(20);
     expect(fastestIn([], 0, 1)).toBe(0);
+  });
+});
+
+describe('the average speed', () => {
+  const drive = [at(0, 0), at(10, 40), at(30, 40), at(40, 0), at(100, 0), at(110, 20)];
+
+  it('is that of the time in which the vehicle moved', () => {
+    // 10 s at 20 mph, 20 s at 40, 10 s at 20, and 10 s at 10: of 50 s.
+    expect(averageIn(drive, 0, 110_000)).toBeCloseTo(1_300 / 50);
+  });
+
+  it('counts what lies within the graph only', () => {
+    expect(averageIn(drive, 5_000, 20_000)).toBeCloseTo((5 * 30 + 10 * 40) / 15);
+  });
+
+  it('is unknown of a vehicle that stands, and over gaps', () => {
+    expect(averageIn([at(0, 0), at(100, 0)], 0, 100_000)).toBeNull();
+    expect(averageIn([at(0, 30), at(600, 30, 'gap')], 0, 600_000)).toBeNull();
+    expect(averageIn([], 0, 1)).toBeNull();
   });
 });

@@ -1,3 +1,4 @@
+import { stoppedMph } from '../speed-classes';
 import type { TrackPoint } from '../track/track-point';
 
 /** A speed at a time; nothing is known of it on a way that was not driven for certain. */
@@ -36,10 +37,14 @@ export function speedAt(points: readonly TimedSpeed[], time: number): number | n
   const index = indexAt(points, time);
   const [before, after] = [points[index - 1], points[index]];
   if (after?.time === time) return after.speedMph;
-  if (!before || !after || before.speedMph === null || after.speedMph === null) return null;
-  if (after.way !== 'driven') return null;
-  const span = after.time - before.time;
-  return before.speedMph + ((after.speedMph - before.speedMph) * (time - before.time)) / span;
+  return before && after ? speedBetween(before, after, time) : null;
+}
+
+/** The speed at a time between two neighbours. */
+function speedBetween(before: TimedSpeed, after: TimedSpeed, time: number): number | null {
+  if (before.speedMph === null || after.speedMph === null || after.way !== 'driven') return null;
+  const share = (time - before.time) / (after.time - before.time);
+  return before.speedMph + (after.speedMph - before.speedMph) * share;
 }
 
 /** The fastest speed within a time; 0 where there is none. */
@@ -51,6 +56,27 @@ export function fastestIn(points: readonly TimedSpeed[], from: number, to: numbe
     fastest = Math.max(fastest, point.speedMph ?? 0);
   }
   return fastest;
+}
+
+/**
+ * The average speed of the time in which a vehicle moved, between reports in proportion; `null` where it
+ * did not move, or nothing is known.
+ */
+export function averageIn(points: readonly TimedSpeed[], from: number, to: number): number | null {
+  let [distance, moving] = [0, 0];
+  const end = Math.min(points.length, indexAt(points, to) + 1);
+  for (let index = Math.max(1, indexAt(points, from)); index < end; index++) {
+    const [before, after] = [points[index - 1], points[index]];
+    if (!before || !after) continue;
+    const start = Math.max(before.time, from);
+    const passed = Math.min(after.time, to) - start;
+    // The mean of a straight line is that at its middle.
+    const mph = speedBetween(before, after, start + passed / 2);
+    if (passed <= 0 || mph === null || mph < stoppedMph) continue;
+    distance += mph * passed;
+    moving += passed;
+  }
+  return moving > 0 ? distance / moving : null;
 }
 
 /**
