@@ -75,11 +75,11 @@ export function street(properties: object, coordinates: readonly (readonly numbe
 /** The crossing as GeoJSON; `key` is the property that has the class of a street. */
 export function crossingStreets(key = 'highway') {
   return [
-    street({ [key]: 'motorway' }, [
+    street({ [key]: 'motorway', name: 'East Road' }, [
       [-1.4941, 53.3964],
       [-1.4502, 53.3964],
     ]),
-    street({ [key]: 'primary' }, [
+    street({ [key]: 'primary', name: 'North Road' }, [
       [-1.4722, 53.3833],
       [-1.4722, 53.4095],
     ]),

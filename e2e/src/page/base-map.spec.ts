@@ -80,6 +80,27 @@ test.describe('the map of another region', () => {
   }
 });
 
+test.describe('the streets of a map of another region', () => {
+  let program: Program;
+  test.beforeAll(async () => {
+    program = await start({});
+  });
+  test.afterAll(() => program.stop('SIGINT'));
+
+  for (const [name, town] of [
+    ['town.pmtiles', vectorTown],
+    ['town.geojson', geoJsonTown],
+  ] as const) {
+    test(`in ${name} are said of vehicles`, async ({ page }) => {
+      await serveMap(page, { name, content: town() });
+
+      const fleet = await FleetPage.open(page, program.url);
+
+      await expect(fleet.rows).toContainText(/(East|North) Road, Sheffield/);
+    });
+  }
+});
+
 test.describe('a map that cannot be shown', () => {
   let program: Program;
   test.beforeAll(async () => {

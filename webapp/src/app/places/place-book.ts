@@ -45,6 +45,12 @@ export class PlaceBook {
     return describePlace(found ?? this.#last.get(name), this.#format);
   }
 
+  /** Other streets are known from now on: asks anew for all that is shown. */
+  forget(): void {
+    this.#known.clear();
+    this.#answers.update((count) => count + 1);
+  }
+
   /**
    * Where each of the places is; empty texts where nothing is known, and for all that is left as soon as
    * one lookup takes longer than `patienceMs`.

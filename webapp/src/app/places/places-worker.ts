@@ -2,6 +2,7 @@ import { DestroyRef, inject, Injectable } from '@angular/core';
 import { readingLocale } from '../settings/reading-locale';
 import type { FoundPlace, FromPlaces, ToPlaces } from './worker/places-messages';
 import type { TilePlace } from './worker/point-tile';
+import { StreetTileCourier, type StreetTiles } from './street-tiles';
 
 /**
  * The world in a thread of its own: its map, and what places are called. Starting it loads the
@@ -14,6 +15,7 @@ export class PlacesWorker {
   });
   readonly #waiting = new Map<number, (answer: FromPlaces | undefined) => void>();
   #lastId = 0;
+  #courier: StreetTileCourier | undefined;
   #hasFailed = false;
 
   constructor() {
@@ -39,11 +41,26 @@ export class PlacesWorker {
 
   /** From now on streets are known by the names of the bundled map. */
   nameBundledStreets(): void {
+    this.#courier = undefined;
     this.#send({ kind: 'streets', url: new URL('base-map/streets.json', document.baseURI).href });
+  }
+
+  /** From now on streets are known by the names in these tiles, which are read where places are asked for. */
+  nameStreetsOf(tiles: StreetTiles): void {
+    this.#send({ kind: 'tiled-streets' });
+    this.#courier = new StreetTileCourier(tiles, {
+      take: (place, data) => {
+        this.#send({ kind: 'street-tile', place, data }, [data]);
+      },
+      forget: (place) => {
+        this.#send({ kind: 'forget-tile', place });
+      },
+    });
   }
 
   /** What is known of places, longitudes and latitudes in turn; nothing if the worker has failed. */
   async find(at: Float64Array): Promise<readonly FoundPlace[]> {
+    await this.#courier?.bring(at);
     const answer = await this.#ask((id) => ({ kind: 'find', id, at }));
     return answer?.kind === 'found' ? answer.found : [];
   }
@@ -58,8 +75,8 @@ export class PlacesWorker {
     });
   }
 
-  #send(message: ToPlaces): void {
-    this.#worker.postMessage(message);
+  #send(message: ToPlaces, transfer: Transferable[] = []): void {
+    this.#worker.postMessage(message, transfer);
   }
 
   #close(): void {

@@ -56,7 +56,7 @@ export class BaseMapChooser {
   /** Loads the world around the offline map: {@link offlineStyle} has it from then on. */
   async loadWorld(engine: MapEngine): Promise<void> {
     const { openWorld, withWorld } = await import('./world-map');
-    this.#injector.get(Whereabouts).open(openWorld(engine, this.#injector));
+    this.#injector.get(Whereabouts).open(openWorld(engine, this.#injector, this.offline));
     this.#withWorld = withWorld;
   }
 

@@ -3,6 +3,7 @@ import { bundledMapStyle } from './bundled-map';
 import type { Theme } from '../../settings/theme';
 import { loadRegion } from './region';
 import type { Bounds } from '../../geo/place-box';
+import type { StreetTiles } from '../../places/street-tiles';
 
 /** A map that needs no other machine than the page's own. */
 export interface OfflineMap {
@@ -12,6 +13,8 @@ export interface OfflineMap {
   readonly style: (theme: Theme) => StyleSpecification;
   /** From this zoom on it has all that is to be seen; until then the world is drawn around it. */
   readonly worldUntilZoom: number;
+  /** Names of streets, where it has them in vector tiles. */
+  readonly streets?: StreetTiles | undefined;
   /** Whether it is the one that came with the page. */
   readonly isBundled: boolean;
 }

@@ -1,10 +1,9 @@
-import type { Injector } from '@angular/core';
+import { effect, untracked, type Injector, type Signal } from '@angular/core';
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
 import type { MapEngine } from '../engine/map-engine';
 import { PlaceBook } from '../../places/place-book';
 import { PlacesWorker } from '../../places/places-worker';
 import { Formatter } from '../../settings/formatter';
-import { PageSettings } from '../../settings/page-settings';
 import { deepestWorldZoom, type WorldLayer } from '../../places/world-layers';
 import type { Theme } from '../../settings/theme';
 import { baseMapColors, type BaseMapColors } from './base-map-colors';
@@ -21,11 +20,27 @@ const attribution =
   ' · <a href="https://www.geonames.org" target="_blank" rel="noopener">GeoNames (CC BY)</a>';
 
 /** Lets the map load tiles of the world from the worker that knows it, of which a book is answered. */
-export function openWorld(engine: MapEngine, injector: Injector): PlaceBook {
+export function openWorld(
+  engine: MapEngine,
+  injector: Injector,
+  offline: Signal<OfflineMap | undefined>,
+): PlaceBook {
   const worker = injector.get(PlacesWorker);
   engine.addProtocol('world', async ({ url }) => ({ data: await worker.tile(tilePlace(url)) }));
-  if (injector.get(PageSettings).baseMap === undefined) worker.nameBundledStreets();
-  return new PlaceBook(worker, injector.get(Formatter));
+  const book = new PlaceBook(worker, injector.get(Formatter));
+  const nameStreets = (map: OfflineMap) => {
+    if (map.isBundled) worker.nameBundledStreets();
+    else if (map.streets) worker.nameStreetsOf(map.streets);
+    book.forget();
+  };
+  effect(
+    () => {
+      const map = offline();
+      if (map) untracked(() => { nameStreets(map); });
+    },
+    { injector },
+  );
+  return book;
 }
 
 /** What of the world is drawn. */

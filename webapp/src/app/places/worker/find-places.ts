@@ -1,10 +1,11 @@
 import type { Gazetteer } from './gazetteer';
 import type { FoundPlace } from './places-messages';
 import type { StreetIndex } from './street-index';
+import type { TiledStreets } from './tiled-streets';
 
 /** What places are looked up in; what is missing could not be loaded. */
 export interface PlaceIndices {
-  readonly streets: StreetIndex | undefined;
+  readonly streets: StreetIndex | TiledStreets | undefined;
   readonly gazetteer: Gazetteer | undefined;
 }
 

@@ -21,8 +21,27 @@ interface BundledStreets {
   readonly url: string;
 }
 
+/** A tile of an operator's own map, whose streets have names. */
+interface StreetTile {
+  readonly kind: 'street-tile';
+  readonly place: TilePlace;
+  readonly data: ArrayBuffer;
+}
+
+/** The tile is not needed any more. */
+interface ForgottenTile {
+  readonly kind: 'forget-tile';
+  readonly place: TilePlace;
+}
+
 /** What the page tells and asks the worker that knows the world. */
-export type ToPlaces = PlacesStart | BundledStreets | PlacesQuestion;
+export type ToPlaces =
+  | PlacesStart
+  | BundledStreets
+  | { readonly kind: 'tiled-streets' }
+  | StreetTile
+  | ForgottenTile
+  | PlacesQuestion;
 export type PlacesQuestion = { readonly id: number } & (
   | { readonly kind: 'tile'; readonly place: TilePlace }
   /** Longitudes and latitudes in turn. */

@@ -6,6 +6,7 @@ import { Gazetteer, type GazetteerFile } from './gazetteer';
 import type { FromPlaces, PlacesQuestion, PlacesStart, ToPlaces } from './places-messages';
 import { StreetIndex } from './street-index';
 import { streetsIn } from './streets-in';
+import { TiledStreets } from './tiled-streets';
 import type { CountryLabel, WorldFile } from './world-file';
 import { WorldTiles } from './world-tiles';
 
@@ -20,12 +21,31 @@ interface World {
 }
 
 let world: Promise<World | undefined> = Promise.resolve(undefined);
-let streets: Promise<StreetIndex | undefined> = Promise.resolve(undefined);
+let streets: Promise<StreetIndex | TiledStreets | undefined> = Promise.resolve(undefined);
+let tiled = new TiledStreets();
 
 addEventListener('message', ({ data }: MessageEvent<ToPlaces>) => {
-  if (data.kind === 'start') world = load(data).catch(() => undefined);
-  else if (data.kind === 'streets') streets = loadStreets(data.url).catch(() => undefined);
-  else void answer(data);
+  switch (data.kind) {
+    case 'start':
+      world = load(data).catch(() => undefined);
+      return;
+    case 'streets':
+      streets = loadStreets(data.url).catch(() => undefined);
+      return;
+    case 'tiled-streets':
+      tiled = new TiledStreets();
+      streets = Promise.resolve(tiled);
+      return;
+    case 'street-tile':
+      tiled.add(data.place, data.data);
+      return;
+    case 'forget-tile':
+      tiled.forget(data.place);
+      return;
+    case 'find':
+    case 'tile':
+      void answer(data);
+  }
 });
 
 async function load({ folder, language }: PlacesStart): Promise<World> {

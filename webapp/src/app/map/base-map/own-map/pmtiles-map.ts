@@ -5,6 +5,8 @@ import type { Theme } from '../../../settings/theme';
 import type { MapEngine } from '../../engine/map-engine';
 import { regionalZoom, type OfflineMap } from '../offline-map';
 import type { Bounds } from '../../../geo/place-box';
+import type { StreetTiles } from '../../../places/street-tiles';
+import type { TilePlace } from '../../../places/worker/point-tile';
 import { fetchPart } from './fetch-map';
 import { OwnMapError } from './own-map-error';
 import { tilePlace } from './tile-place';
@@ -38,6 +40,7 @@ export async function loadPmtilesMap(url: string, engine: MapEngine): Promise<Of
     bounds: boundsOf(archive.header),
     style: (theme) => pmtilesStyle(archive, theme),
     worldUntilZoom: regionalZoom,
+    streets: streetsOf(archive.header, file),
     isBundled: false,
   };
 }
@@ -70,6 +73,13 @@ function boundsOf({ minLon, minLat, maxLon, maxLat }: Header): Bounds {
   const isBox = minLon !== maxLon && minLat < maxLat;
   if (!isBox) return [-180, -85, 180, 85];
   return [minLon, minLat, maxLon < minLon ? maxLon + 360 : maxLon, maxLat];
+}
+
+/** What the tiles say of streets, if they are of a kind that is read here. */
+function streetsOf({ tileType, maxZoom }: Header, file: PMTiles): StreetTiles | undefined {
+  if (vectorTypes[tileType] !== 'mvt') return undefined;
+  const tile = async (place: TilePlace) => (await file.getZxy(...place))?.data ?? new ArrayBuffer();
+  return { zoom: maxZoom, tile };
 }
 
 async function loadTile(file: PMTiles, address: string, signal: AbortSignal) {

@@ -40,6 +40,7 @@ export async function loadGeoJsonMap(
     leftOut,
     style: (theme) => geoJsonStyle(attribution, theme),
     worldUntilZoom: regionalZoom,
+    streets: { zoom: deepestZoom, tile: (place) => worker.tile(place) },
     isBundled: false,
   };
 }
