@@ -5,7 +5,7 @@ const production = '\\.(spec|contract)\\.ts$';
 const pageFloors = [
   ['settings/'],
   ['loading/'],
-  ['geo/'],
+  ['geo/', 'sheets/'],
   ['places/'],
   ['vehicle/'],
   ['fleet/'],

@@ -11,17 +11,18 @@ import {
 import { FleetStore } from './fleet/fleet-store';
 import { LateFixes } from './fleet/late-fixes';
 import { ListPlaceholder } from './fleet/list/list-placeholder';
+import { ListSheet } from './fleet/list/list-sheet';
 import { PositionSource } from './fleet/position-source';
 import { VehicleList } from './fleet/list/vehicle-list';
 import { VehiclePanel } from './vehicle-panel/vehicle-panel';
 import { PastTime } from './history/time-machine/past-time';
-import { TimeBar } from './history/time-bar/time-bar';
 import { FleetMap } from './fleet-map/fleet-map';
 import type { Covered } from './map/engine/map-view';
 import { PartLoader } from './loading/part-loader';
-import { UpgradeNotice } from './loading/upgrade-notice';
+import { LinkNotice, ShareButton, TimeBar, UpgradeNotice } from './later';
 import { PageHeader } from './page-header/page-header';
 import { Formatter } from './settings/formatter';
+import type { AddressKeeper } from './page-link/address-keeper';
 import { PageLink } from './page-link/page-link';
 import { PageSettings } from './settings/page-settings';
 import { reloadPage } from './settings/reload-page';
@@ -32,8 +33,10 @@ import { watchMedia } from './settings/watch-media';
   selector: 'fleet-root',
   imports: [
     FleetMap,
+    LinkNotice,
     ListPlaceholder,
     PageHeader,
+    ShareButton,
     TimeBar,
     UpgradeNotice,
     VehicleList,
@@ -48,8 +51,7 @@ export class App {
   readonly #format = inject(Formatter);
   protected readonly pastTime = inject(PastTime);
   readonly #isPhone = watchMedia('(width < 760px)');
-  /** Whether a phone shows the list; a wide screen always does, and any screen without a map. */
-  readonly #isOpen = signal(false);
+  protected readonly sheet = inject(ListSheet);
   protected readonly hasMap = signal(true);
   /** What the map does not need comes after it, or when somebody wants it. */
   protected readonly hasMapSettled = signal(false);
@@ -62,7 +64,7 @@ export class App {
   );
   protected readonly hasTimeBar = this.parts.when(
     () => this.settings.isFullPage && this.hasMapSettled(),
-    () => Promise.all([import('./history/time-bar/time-bar'), import('./loading/upgrade-notice')]),
+    () => import('./later'),
   );
   protected readonly hasPlaceholder = this.parts.when(
     () => this.settings.hasPanels && !this.settings.hasFleet,
@@ -70,8 +72,11 @@ export class App {
   );
   protected readonly isLive = computed(() => this.fleet.connection().state === 'live');
   protected readonly isMenuOpen = signal(false);
+  protected readonly keeper = signal<AddressKeeper | undefined>(undefined);
+  protected readonly link = () => this.keeper()?.link() ?? location.href;
+  /** Whether the list is seen; on a wide screen it always is, and on any without a map. */
   protected readonly isListOpen = computed(
-    () => this.#isOpen() || !this.#isPhone() || !this.hasMap(),
+    () => this.sheet.height() !== 'closed' || !this.#isPhone() || !this.hasMap(),
   );
   protected readonly handle = computed(() =>
     this.isListOpen()
@@ -91,7 +96,11 @@ export class App {
       const settled = effect(() => {
         if (!this.hasMapSettled()) return;
         settled.destroy();
-        void link.keep();
+        void link
+          .keep(() => import('./later'))
+          .then((keeper) => {
+            this.keeper.set(keeper);
+          });
       });
       source.open(this.fleet);
       effect(() => {
@@ -101,20 +110,16 @@ export class App {
         source.close();
       });
     }
-    // Somebody who chose a vehicle on a phone wants to see it on the map.
-    effect(() => {
-      if (this.fleet.selectedName() !== undefined) this.#isOpen.set(false);
-    });
   }
 
   protected toggleList(): void {
-    this.#isOpen.update((isOpen) => !isOpen);
+    this.sheet.height.update((height) => (height === 'closed' ? 'full' : 'closed'));
   }
 
   /** Puts the focus behind the header; the address stays as it is. */
   protected skip(event: Event): void {
     event.preventDefault();
-    this.#isOpen.set(true);
+    if (this.#isPhone()) this.sheet.height.set('full');
     const main = this.main().nativeElement;
     const target = main.querySelector<HTMLElement>('#vehicles') ?? main.querySelector('input');
     target?.focus();
@@ -123,7 +128,7 @@ export class App {
   /** Closes what was opened last, unless somebody else has closed something. */
   protected leave(event: Event): void {
     if (event.defaultPrevented || document.querySelector('[popover]:popover-open')) return;
-    if (this.#isOpen()) this.#isOpen.set(false);
+    if (this.#isPhone() && this.isListOpen()) this.sheet.height.set('closed');
     else this.vehiclePanel()?.close();
   }
 

@@ -1,6 +1,7 @@
 import { koBaseMap } from './ko/base-map';
 import { koHeader } from './ko/header';
 import { koLegend } from './ko/legend';
+import { koLink } from './ko/link';
 import { koList } from './ko/list';
 import { koLoading } from './ko/loading';
 import { koMap } from './ko/map';
@@ -15,6 +16,7 @@ export const ko: Readonly<Record<string, string>> = {
   ...koBaseMap,
   ...koHeader,
   ...koLegend,
+  ...koLink,
   ...koList,
   ...koLoading,
   ...koMap,

@@ -1,4 +1,3 @@
-import { fetchJson } from '../loading/fetch-json';
 import type { PartLoader } from '../loading/part-loader';
 import type { MapView } from '../map/engine/map-view';
 
@@ -6,6 +5,6 @@ import type { MapView } from '../map/engine/map-view';
 export async function loadAgain(parts: PartLoader, view: MapView, source: string): Promise<void> {
   const file = view.fileOf(source);
   if (file === undefined) return;
-  const found = await parts.load(() => fetchJson(file));
+  const found = await parts.file(file);
   if (found !== undefined) view.reload(source, file);
 }

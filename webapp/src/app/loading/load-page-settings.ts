@@ -1,6 +1,5 @@
 import { PageSettings, type ConfigFile } from '../settings/page-settings';
-import { fetchJson } from './fetch-json';
-import { keepTrying } from './keep-trying';
+import { fetchJson, keepTrying } from './keep-trying';
 
 /** How long the page waits for its settings, in milliseconds: without them there is nothing to see. */
 const patienceMs = 10_000;

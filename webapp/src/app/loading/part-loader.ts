@@ -8,7 +8,7 @@ import {
   signal,
   type Signal,
 } from '@angular/core';
-import { keepTrying } from './keep-trying';
+import { fetchJson, keepTrying } from './keep-trying';
 
 /** A part that is not there after so long is missed by the reader. */
 const lateMs = 6_000;
@@ -38,6 +38,11 @@ export class PartLoader {
     const part = await keepTrying(load, (ms) => this.#pause(ms));
     came();
     return part;
+  }
+
+  /** A JSON file beside the page, once it can be had; `undefined` if its server has none. */
+  file<File>(url: string): Promise<File | undefined> {
+    return this.load(() => fetchJson<File>(url));
   }
 
   /**

@@ -1,6 +1,23 @@
 import { knownStates } from '../vehicle/vehicle-state';
-import type { VehicleFilter } from '../fleet/list/arrange-vehicles';
+import {
+  vehicleOrders,
+  type VehicleFilter,
+  type VehicleOrder,
+} from '../fleet/list/arrange-vehicles';
 import type { MapPlace } from '../geo/map-position';
+import type { HistoryRange } from '../history/view/history-range';
+
+/** In which order the vehicles are listed. */
+export interface ListOrder {
+  readonly order: VehicleOrder;
+  readonly isReversed: boolean;
+}
+
+/** Whose history is looked at, and which part of it. */
+export interface ShownHistory {
+  readonly names: readonly string[];
+  readonly range: HistoryRange;
+}
 
 /** What a link to this page says that one looks at. */
 export interface PageState {
@@ -10,10 +27,20 @@ export interface PageState {
   readonly at?: number | undefined;
   /** None: all vehicles. */
   readonly filter?: VehicleFilter | undefined;
+  /** What the list is searched for. */
+  readonly search?: string | undefined;
+  /** None: by name. */
+  readonly sort?: ListOrder | undefined;
+  readonly isFollowing?: boolean | undefined;
+  /** None: no history is open. */
+  readonly history?: ShownHistory | undefined;
 }
 
+/** What the page begins with. The rest of a link is read when the map stands: `read-later-state.ts`. */
+export type FirstState = Omit<PageState, 'isFollowing' | 'history'>;
+
 /** Reads the query of a link; what is missing or makes no sense is left out. */
-export function readPageState(search: string): PageState {
+export function readPageState(search: string): FirstState {
   const query = new URLSearchParams(search);
   const filter = query.get('filter');
   return {
@@ -21,6 +48,8 @@ export function readPageState(search: string): PageState {
     map: readPlace(query.get('map')),
     at: readTime(query.get('at')),
     filter: knownStates.find((state) => state === filter),
+    search: query.get('search') ?? undefined,
+    sort: readSort(query.get('sort') ?? ''),
   };
 }
 
@@ -38,4 +67,11 @@ function readPlace(text: string | null): MapPlace | undefined {
 function readTime(text: string | null): number | undefined {
   const time = /^\d{4}-\d\d-\d\dT/.test(text ?? '') ? Date.parse(text ?? '') : NaN;
   return Number.isFinite(time) ? time : undefined;
+}
+
+/** `speed`, or `-speed` for the other way round. */
+function readSort(text: string): ListOrder | undefined {
+  const isReversed = text.startsWith('-');
+  const order = vehicleOrders.find((known) => known === text.slice(isReversed ? 1 : 0));
+  return order && { order, isReversed };
 }

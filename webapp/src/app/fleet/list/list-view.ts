@@ -57,7 +57,12 @@ export class ListView {
   /** Orders the list so; where it is ordered so already, the other way round. */
   orderBy(order: VehicleOrder): void {
     const isAlready = order === untracked(this.#order);
-    this.#isReversed.update((isReversed) => isAlready && !isReversed);
+    this.arrange(order, isAlready && !untracked(this.#isReversed));
+  }
+
+  /** Orders the list so, perhaps the other way round. */
+  arrange(order: VehicleOrder, isReversed: boolean): void {
     this.#order.set(order);
+    this.#isReversed.set(isReversed);
   }
 }

@@ -1,4 +1,4 @@
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, computed, inject, linkedSignal } from '@angular/core';
 import { Clock } from '../../settings/clock';
 import type { HistoryRange } from '../view/history-range';
 import { HistoryView } from '../view/history-view';
@@ -17,7 +17,7 @@ export class RangeChooser {
   protected readonly history = inject(HistoryView);
   readonly #clock = inject(Clock);
   readonly #reach = inject(PastReach);
-  protected readonly kind = signal<Kind>(this.history.range().kind);
+  protected readonly kind = linkedSignal<Kind>(() => this.history.range().kind);
   protected readonly kinds: readonly { readonly kind: Kind; readonly label: string }[] = [
     { kind: 'last-hour', label: $localize`:@@time.last-hour:Last hour` },
     { kind: 'today', label: $localize`:@@time.today:Today` },

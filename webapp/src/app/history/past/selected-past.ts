@@ -85,7 +85,7 @@ export class SelectedPast {
 
   #wish(): WantedPast | undefined {
     const name = this.#fleet.selectedName();
-    if (name === undefined || !this.#settings.hasHistory) return undefined;
+    if (name === undefined || !this.#settings.hasHistory || this.#isUnknown()) return undefined;
     const attempt = this.#attempt();
     // The course's releases and the Java gateway have the route alone.
     if (!this.#settings.isFullPage || !this.#hasPast()) {
@@ -94,6 +94,11 @@ export class SelectedPast {
     const shown = this.#fleet.shownTime();
     const until = this.#fleet.isLive() ? undefined : Math.ceil(shown / pastStepMs) * pastStepMs;
     return { name, attempt, dayStart: startOfDay(shown), until };
+  }
+
+  /** Whether a link names a vehicle that is not, or not yet, in the fleet: it has no past to ask for. */
+  #isUnknown(): boolean {
+    return this.#fleet.isLive() && this.#fleet.selected() === undefined;
   }
 
   #begin(wanted: WantedPast | undefined, aborted: AbortSignal): void {

@@ -127,6 +127,24 @@ export class HistoryView {
     }
   }
 
+  /** Shows the histories of these vehicles in this range, as a link says; of none: closes them. */
+  show(names: readonly string[], range: HistoryRange = { kind: 'last-hour' }): void {
+    const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+    const shown = { names: untracked(this.#names), range: untracked(this.#range) };
+    const [first, ...others] = names;
+    if (isSame(shown, { names, range })) return;
+    if (first === undefined) {
+      if (shown.names.length > 0) this.close();
+      return;
+    }
+    if (!isSame(shown.names, names)) {
+      this.open(first);
+      for (const name of others) this.add(name);
+      this.#active.set(first);
+    }
+    this.choose(range);
+  }
+
   remove(name: string): void {
     this.#forget([name]);
     this.#names.update((names) => names.filter((other) => other !== name));

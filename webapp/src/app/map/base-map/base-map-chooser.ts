@@ -45,12 +45,13 @@ export class BaseMapChooser {
   async loadOffline(engine: MapEngine): Promise<void> {
     const { baseMap } = this.#settings;
     const show = this.#offline.set.bind(this.#offline);
+    const loadBundled = () => this.#parts.load(loadBundledMap);
     if (baseMap === undefined) {
-      show(await this.#parts.load(loadBundledMap));
+      show(await loadBundled());
       return;
     }
     const { openOwnMap } = await import('./own-map/own-map');
-    await openOwnMap(baseMap, engine, { state: this.#ownMap, show });
+    await openOwnMap(baseMap, engine, { state: this.#ownMap, show, loadBundled });
   }
 
   /** Loads the world around the offline map: {@link offlineStyle} has it from then on. */

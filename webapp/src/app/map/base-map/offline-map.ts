@@ -19,8 +19,6 @@ export interface OfflineMap {
   readonly isBundled: boolean;
 }
 
-/** Where a map of a region is detailed enough: the seas of the world are 1 km off, there 2 pixels. */
-export const regionalZoom = 8;
 /** For a map that leaves all but streets to the world. */
 const everyZoom = 24;
 

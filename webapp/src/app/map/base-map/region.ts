@@ -1,5 +1,5 @@
 import type { Bounds } from '../../geo/place-box';
-import { fetchJson } from '../../loading/fetch-json';
+import { fetchJson } from '../../loading/keep-trying';
 
 /** What the map shows before anything is known of a region or a fleet. */
 const world: Bounds = [-130, -50, 150, 65];

@@ -1,6 +1,5 @@
 import type { FeatureCollection } from 'geojson';
-import { fetchJson } from '../../loading/fetch-json';
-import { keepTrying } from '../../loading/keep-trying';
+import { fetchJson, keepTrying } from '../../loading/keep-trying';
 import { findPlaces } from './find-places';
 import { Gazetteer, type GazetteerFile } from './gazetteer';
 import type { FromPlaces, PlacesQuestion, PlacesStart, ToPlaces } from './places-messages';

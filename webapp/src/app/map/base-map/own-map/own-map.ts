@@ -1,8 +1,8 @@
 import type { WritableSignal } from '@angular/core';
 import type { MapEngine } from '../../engine/map-engine';
-import { keepTrying } from '../../../loading/keep-trying';
 import { baseMapColors } from '../base-map-colors';
-import { loadBundledMap, regionalZoom, type OfflineMap } from '../offline-map';
+import type { OfflineMap } from '../offline-map';
+import { regionalZoom } from './regional-zoom';
 import { loadGeoJsonMap } from './geojson/geojson-map';
 import { OwnMapError } from './own-map-error';
 import type { OwnMapState } from './own-map-state';
@@ -33,6 +33,8 @@ const emptyMap: OfflineMap = {
 interface OwnMapListener {
   readonly state: WritableSignal<OwnMapState | undefined>;
   readonly show: (map: OfflineMap) => void;
+  /** Loads the bundled map, which is shown where this one cannot be. */
+  readonly loadBundled: () => Promise<OfflineMap>;
 }
 
 /**
@@ -64,7 +66,7 @@ export async function openOwnMap(
 async function load(
   address: string,
   engine: MapEngine,
-  { state }: OwnMapListener,
+  { state, loadBundled }: OwnMapListener,
 ): Promise<OfflineMap> {
   const { href, pathname } = new URL(address, document.baseURI);
   try {
@@ -79,6 +81,6 @@ async function load(
     const { trouble, detail } =
       error instanceof OwnMapError ? error : new OwnMapError('missing', { cause: error });
     state.set({ state: 'refused', trouble, detail });
-    return keepTrying(loadBundledMap);
+    return loadBundled();
   }
 }
