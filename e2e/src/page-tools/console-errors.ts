@@ -13,6 +13,8 @@ export const cutNetwork = {
   request: /^Failed to load resource: net::ERR_/,
   /** A web server whose gateway is away. */
   badGateway: /^Failed to load resource: .*\b50[234]\b/,
+  /** A web server that has got the first part of a request, and no more for minutes. */
+  timeout: /^Failed to load resource: .*\b408\b/,
 } as const;
 
 /** What went wrong on the pages of a test, by the console and by exceptions that nobody caught. */

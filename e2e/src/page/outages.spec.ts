@@ -149,7 +149,8 @@ test.describe('the page after an outage', () => {
     consoleErrors,
   }) => {
     test.setTimeout((Math.max(...outages) + 240) * 1_000);
-    consoleErrors.allow(cutNetwork.socket, cutNetwork.request, cutNetwork.badGateway);
+    const { socket, request, badGateway, timeout } = cutNetwork;
+    consoleErrors.allow(socket, request, badGateway, timeout);
     const tracker = await OneVehicleTracker.start();
     closing.push(() => tracker.stop());
     const openPage = pageOpener(
