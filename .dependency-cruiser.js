@@ -18,12 +18,13 @@ const itself = '[^/]+$';
 const floorsOfRooms = {
   'fleet/': [[itself], ['sources/', 'list/']],
   'map/': [
+    ['cover/'],
     ['engine/'],
     ['base-map/'],
     ['glides/'],
     ['crowds/'],
     ['vehicle-canvas/'],
-    ['tracks/'],
+    ['tracks/', 'legend/', 'scale/'],
     [itself],
   ],
   'history/': [['past/'], ['time-machine/'], ['view/'], ['day-sheet/'], ['panel/'], ['time-bar/']],

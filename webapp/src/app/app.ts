@@ -17,7 +17,7 @@ import { VehicleList } from './fleet/list/vehicle-list';
 import { VehiclePanel } from './vehicle-panel/vehicle-panel';
 import { PastTime } from './history/time-machine/past-time';
 import { FleetMap } from './fleet-map/fleet-map';
-import type { Covered } from './map/engine/map-view';
+import { CoversMap } from './map/cover/covers-map';
 import { PartLoader } from './loading/part-loader';
 import { LinkNotice, ShareButton, TimeBar, UpgradeNotice } from './later';
 import { PageHeader } from './page-header/page-header';
@@ -32,6 +32,7 @@ import { watchMedia } from './settings/watch-media';
 @Component({
   selector: 'fleet-root',
   imports: [
+    CoversMap,
     FleetMap,
     LinkNotice,
     ListPlaceholder,
@@ -84,9 +85,7 @@ export class App {
       : $localize`:@@list.open:Vehicles (${this.#format.number(this.fleet.count())}:count:)`,
   );
   protected readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
-  protected readonly side = viewChild<ElementRef<HTMLElement>>('side');
   protected readonly vehiclePanel = viewChild<{ close(): void }>('vehicle');
-  protected readonly panel = viewChild<ElementRef<HTMLElement>>('panel');
 
   constructor() {
     if (this.settings.hasFleet) {
@@ -131,20 +130,4 @@ export class App {
     if (this.#isPhone() && this.isListOpen()) this.sheet.height.set('closed');
     else this.vehiclePanel()?.close();
   }
-
-  /** Which part of the map lies under the sheet of a phone or under the panel. */
-  protected readonly covered = (): Covered => {
-    const none = { top: 0, bottom: 0, left: 0, right: 0 };
-    const map = this.main().nativeElement.querySelector('fleet-map')?.getBoundingClientRect();
-    const panel = this.panel()?.nativeElement.getBoundingClientRect();
-    if (!map) return none;
-    if (this.#isPhone()) {
-      const side = this.side()?.nativeElement.getBoundingClientRect();
-      const tops = [side, panel].flatMap((box) => (box && box.height > 0 ? box.top : []));
-      const bottom = map.bottom - Math.min(map.bottom, ...tops);
-      return { ...none, bottom: Math.min(bottom, map.height * 0.6) };
-    }
-    const isOverMap = panel !== undefined && panel.height > 0 && panel.left > map.left;
-    return { ...none, right: isOverMap ? map.right - panel.left : 0 };
-  };
 }

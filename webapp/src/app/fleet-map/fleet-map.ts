@@ -1,64 +1,54 @@
 import {
   afterNextRender,
   Component,
+  computed,
   DestroyRef,
   effect,
   type ElementRef,
   inject,
   Injector,
-  input,
   output,
   signal,
   untracked,
   viewChild,
 } from '@angular/core';
 import { FleetStore } from '../fleet/fleet-store';
-import { ListedNotice } from './listed-notice';
 import { PartLoader } from '../loading/part-loader';
 import { loadWhenWanted } from './load-controls';
 import { loadTracks, type MapTracks } from './load-tracks';
 import { PageSettings } from '../settings/page-settings';
 import { Preferences } from '../settings/preferences';
 import { BaseMapChooser } from '../map/base-map/base-map-chooser';
-import { BaseMapNotice } from '../map/base-map/base-map-notice';
 import type { Cluster } from '../map/crowds/clusters';
 import { VehicleChooser, type Crowd } from '../map/crowds/vehicle-chooser';
 import { FleetCamera } from '../map/fleet-camera';
 import { mapEngine } from '../map/engine/map-engine';
-import { MapControls } from '../map/map-controls';
-import { MapView, type Covered } from '../map/engine/map-view';
+import { MapCovers } from '../map/cover/map-covers';
+import { MapView } from '../map/engine/map-view';
+import { MapTools, type MapUnderTools } from './map-tools';
 import { toPlace, type MercatorPoint } from '../geo/mercator';
-import { SpeedLegend } from '../map/speed-legend';
 import { VehicleOverlay } from '../map/vehicle-canvas/vehicle-overlay';
-import { showFleet } from './show-fleet';
-import { watchElsewhere } from './where-streets-end';
+import { showFleet, type DrawnMap } from './show-fleet';
+import { showSelection } from './show-selection';
 
 /** Others wait for the map for so long. */
 const patienceMs = 5_000;
 
-interface DrawnMap {
-  readonly view: MapView;
-  readonly overlay: VehicleOverlay;
-}
-
 /** The map with the fleet on it. */
 @Component({
   selector: 'fleet-map',
-  imports: [BaseMapNotice, ListedNotice, MapControls, SpeedLegend, VehicleChooser],
+  imports: [MapTools, VehicleChooser],
   templateUrl: './fleet-map.html',
   providers: [FleetCamera],
 })
 export class FleetMap {
-  /** Which part of the map lies under panels. */
-  readonly covered = input<() => Covered>(() => ({ top: 0, bottom: 0, left: 0, right: 0 }));
-
   /** There is no map, and there will be none: this browser cannot draw it. */
   readonly failed = output();
   /** The map stands, has failed, or takes long: now comes what could wait. */
   readonly settled = output();
 
   protected readonly fleet = inject(FleetStore);
-  protected readonly settings = inject(PageSettings);
+  readonly #settings = inject(PageSettings);
   protected readonly baseMap = inject(BaseMapChooser);
   /** Nothing until the map stands. */
   readonly #past = signal<MapTracks | undefined>(undefined);
@@ -66,6 +56,7 @@ export class FleetMap {
   readonly #theme = inject(Preferences).theme;
   readonly #camera = inject(FleetCamera);
   readonly #loadEngine = inject(mapEngine);
+  readonly #covers = inject(MapCovers);
   readonly #destroyed = inject(DestroyRef);
   protected readonly container = viewChild.required<ElementRef<HTMLElement>>('container');
   readonly #map = signal<DrawnMap | undefined>(undefined);
@@ -76,13 +67,18 @@ export class FleetMap {
   readonly #parts = inject(PartLoader);
   /** What of it is there. */
   protected readonly has = loadWhenWanted(this.#parts, {
-    controls: () => this.isSettled() && !this.hasFailed(),
+    tools: () => this.isSettled() && !this.hasFailed(),
     chooser: () => this.crowd() !== undefined,
   });
 
   /** Whether there is no map, because this browser cannot draw one. */
   protected readonly hasFailed = this.#hasFailed.asReadonly();
-  protected readonly isElsewhere = watchElsewhere();
+  protected readonly underTools = computed<MapUnderTools | undefined>(() => {
+    const map = this.#map();
+    const placeOf = (name: string) => map?.overlay.poseOf(name);
+    return map && { element: this.container().nativeElement, camera: map.view.camera, placeOf };
+  });
+  protected readonly hasTrail = computed(() => (this.#past()?.trail().length ?? 0) > 1);
 
   constructor() {
     afterNextRender(() => {
@@ -97,11 +93,12 @@ export class FleetMap {
         this.#camera.showFirst();
       },
     });
-    this.#showSelection();
+    showSelection(this.#map, this.#past, this.#camera);
     this.#showBaseMap();
   }
 
   protected zoomBy(steps: number): void {
+    this.#camera.steered();
     this.#map()?.view.zoomBy(steps);
   }
 
@@ -126,16 +123,17 @@ export class FleetMap {
         container: this.container().nativeElement,
         style: this.baseMap.offlineStyle(this.#theme()),
         bounds: offline.bounds,
+        covers: this.#covers,
         listener: this.#listener,
       });
       const overlay = new VehicleOverlay({
         container: view.canvasHost,
         camera: view.camera,
         now: () => performance.now(),
-        staleAfterMs: this.settings.staleAfterMs,
-        silentAfterMs: this.settings.silentAfterMs,
+        staleAfterMs: this.#settings.staleAfterMs,
+        silentAfterMs: this.#settings.silentAfterMs,
       });
-      this.#camera.open({ view, overlay, region: offline.bounds, covered: this.covered() });
+      this.#camera.open({ view, overlay, region: offline.bounds });
       this.#destroyed.onDestroy(() => {
         this.#map.set(undefined);
         this.#camera.close();
@@ -221,6 +219,9 @@ export class FleetMap {
     dragged: (): void => {
       this.fleet.isFollowing.set(false);
     },
+    steered: (): void => {
+      this.#camera.steered();
+    },
     failed: (source: string | undefined): void => {
       const view = this.#map()?.view;
       if (this.baseMap.isOnline()) this.baseMap.giveUp();
@@ -235,44 +236,16 @@ export class FleetMap {
 
   /** Goes closer; where that would show no more, offers its vehicles in a list. */
   #openCluster({ view, overlay }: DrawnMap, cluster: Cluster, point: MercatorPoint): void {
-    if (overlay.canSeparate(cluster)) view.zoomInto(toPlace(cluster.middle));
-    else {
+    if (overlay.canSeparate(cluster)) {
+      this.#camera.steered();
+      view.zoomInto(toPlace(cluster.middle));
+    } else {
       const { x, y } = this.container().nativeElement.getBoundingClientRect();
       this.crowd.set({
         names: overlay.membersOf(cluster),
         at: { x: x + point.x, y: y + point.y },
       });
     }
-  }
-
-  #showSelection(): void {
-    effect(() => {
-      const past = this.#past();
-      if (!past) return;
-      past.trailLayer.show(past.trail());
-      this.#map()?.overlay.showBelow(past.trailLayer);
-    });
-    effect(() => {
-      const [map, bounds] = [this.#map(), this.#past()?.tracks.bounds()];
-      if (!map || !bounds) return;
-      const fit = () => {
-        map.view.fit(bounds, untracked(this.covered)(), false);
-      };
-      // The panel of the history has its height only then.
-      afterNextRender(fit, { injector: this.#injector });
-    });
-    effect(() => {
-      if (this.fleet.selectedName() !== undefined) this.#camera.flyToSelected();
-    });
-    effect(() => {
-      this.#camera.goToWanted();
-    });
-    effect((onCleanup) => {
-      const map = this.#map();
-      if (!map || !this.fleet.isFollowing()) return;
-      this.#camera.flyToSelected();
-      onCleanup(map.overlay.onFrame((pose) => map.view.keepAt(toPlace(pose), this.covered()())));
-    });
   }
 
   #showBaseMap(): void {

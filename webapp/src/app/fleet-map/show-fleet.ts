@@ -1,7 +1,14 @@
 import { effect, inject, type Signal } from '@angular/core';
 import { FleetStore } from '../fleet/fleet-store';
 import { ListView } from '../fleet/list/list-view';
+import type { MapView } from '../map/engine/map-view';
 import type { VehicleOverlay } from '../map/vehicle-canvas/vehicle-overlay';
+
+/** A map and the vehicles on it. */
+export interface DrawnMap {
+  readonly view: MapView;
+  readonly overlay: VehicleOverlay;
+}
 
 /** Hears what becomes of the fleet on the map. */
 export interface FleetOnMapListener {
@@ -14,10 +21,7 @@ export interface FleetOnMapListener {
  * Shows on a map, once there is one, the vehicles that are listed, at the time that is shown. To be
  * called where `inject` may be.
  */
-export function showFleet(
-  map: Signal<{ readonly overlay: VehicleOverlay } | undefined>,
-  listener: FleetOnMapListener,
-): void {
+export function showFleet(map: Signal<DrawnMap | undefined>, listener: FleetOnMapListener): void {
   const fleet = inject(FleetStore);
   const { listed } = inject(ListView);
   effect((onCleanup) => {

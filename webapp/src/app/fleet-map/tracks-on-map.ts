@@ -2,7 +2,7 @@ import { computed, effect, inject, Injectable, signal, untracked } from '@angula
 import { boundsOf } from '../geo/bounds';
 import type { Bounds } from '../geo/place-box';
 import { TrackCanvas, type ShownTrack } from '../map/tracks/track-canvas';
-import { toPlace, type Camera, type MercatorPoint } from '../geo/mercator';
+import { metresPerPixel, toPlace, type Camera, type MercatorPoint } from '../geo/mercator';
 import { Formatter } from '../settings/formatter';
 import { Preferences } from '../settings/preferences';
 import { HistoryView } from '../history/view/history-view';
@@ -85,7 +85,7 @@ export class TracksOnMap {
     if (!map || (!untracked(this.#history.isOpen) && map.canvas.isEmpty)) return;
     const isDark = untracked(this.#preferences.theme) === 'dark';
     map.canvas.draw(untracked(this.#shown), isDark ? '#0b1016' : '#ffffff');
-    this.#history.metresPerPixel.set(metresPerPixel(map.camera()));
+    this.#history.metresPerPixel.set(finestMetres(map.camera()));
   }
 
   /** The pointer is here, or has left; whether it points at a track. */
@@ -119,11 +119,9 @@ export class TracksOnMap {
   }
 }
 
-/** In the middle of the map, rounded to a power of two so that it seldom changes. */
-function metresPerPixel({ center, worldSize }: Camera): number {
-  const equatorMetres = 40_075_016.7;
-  const exact = (equatorMetres * Math.cos((toPlace(center).lat * Math.PI) / 180)) / worldSize;
-  return 2 ** Math.floor(Math.log2(exact));
+/** Of a pixel in the middle of the map, rounded to a power of two so that it seldom changes. */
+function finestMetres({ center, worldSize }: Camera): number {
+  return 2 ** Math.floor(Math.log2(metresPerPixel(toPlace(center).lat, worldSize)));
 }
 
 function isNearly(a: Bounds, b: Bounds): boolean {

@@ -62,6 +62,12 @@ export function toWorld({ x, y }: MercatorPoint, camera: Camera): MercatorPoint 
   };
 }
 
+/** How many metres a pixel is at a latitude where the whole world is `worldSize` pixels wide. */
+export function metresPerPixel(lat: number, worldSize: number): number {
+  const equatorMetres = 40_075_016.7;
+  return (equatorMetres * Math.cos((lat * Math.PI) / 180)) / worldSize;
+}
+
 /** 0 where the world is 512 pixels wide. */
 export function zoomOf({ worldSize }: Camera): number {
   return Math.log2(worldSize / 512);

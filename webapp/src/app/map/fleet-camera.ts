@@ -5,24 +5,31 @@ import { PositionSource } from '../fleet/position-source';
 import { PageSettings } from '../settings/page-settings';
 import { fleetBounds } from './fleet-bounds';
 import { MapPosition } from '../geo/map-position';
-import type { Covered, MapView } from './engine/map-view';
+import type { MapView } from './engine/map-view';
+import { MapCovers } from './cover/map-covers';
 import { toPlace } from '../geo/mercator';
 import type { Bounds } from '../geo/place-box';
 import type { VehicleOverlay } from './vehicle-canvas/vehicle-overlay';
 
-/** What is filmed, and what lies in front of it. */
+/** What is filmed. */
 export interface Scene {
   readonly view: MapView;
   readonly overlay: VehicleOverlay;
   /** Shown while there is no fleet. */
   readonly region: Bounds;
-  readonly covered: () => Covered;
 }
+
+/** What the camera was pointed at last, until somebody steers it: the selected vehicle or a box. */
+type Aim = 'vehicle' | { readonly bounds: Bounds; readonly freePixels: number };
 
 /** So long the map must rest before others hear where it is. */
 const restMs = 300;
 /** How much more than what is shown is asked for: room to move the map before vehicles are missing. */
 const viewMargin = 0.25;
+/** So long nothing on the map has changed its size before the camera is pointed anew. */
+const coversRestMs = 150;
+/** If there is this much more room than when a box was fitted, it is fitted anew. */
+const worthwhile = 1.25;
 
 /** Points the map at the fleet: at all of it, at one vehicle, or at the place of a link. */
 @Injectable()
@@ -34,6 +41,7 @@ export class FleetCamera {
   readonly #hasFleet = inject(PageSettings).hasFleet;
   #scene: Scene | undefined;
   #hasPlace = false;
+  #aim: Aim | undefined;
   #restTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -41,6 +49,16 @@ export class FleetCamera {
       // Read here, so that a selected vehicle is asked for wherever it is.
       this.#fleet.selectedName();
       this.#tellView();
+    });
+    const covers = inject(MapCovers);
+    effect((onCleanup) => {
+      covers.changes();
+      const timer = setTimeout(() => {
+        this.#aimAnew();
+      }, coversRestMs);
+      onCleanup(() => {
+        clearTimeout(timer);
+      });
     });
   }
 
@@ -69,6 +87,7 @@ export class FleetCamera {
     const wanted = this.#position.wanted();
     if (!this.#scene || !wanted) return;
     this.#hasPlace = true;
+    this.#aim = undefined;
     this.#scene.view.jumpTo(wanted);
     this.#position.wanted.set(undefined);
   }
@@ -83,7 +102,14 @@ export class FleetCamera {
   flyToSelected(): void {
     const name = untracked(this.#fleet.selectedName);
     const pose = name === undefined ? undefined : this.#scene?.overlay.poseOf(name);
-    if (pose) this.#scene?.view.flyTo(toPlace(pose), untracked(this.#scene.covered));
+    if (!pose) return;
+    this.#aim = 'vehicle';
+    this.#scene?.view.flyTo(toPlace(pose));
+  }
+
+  /** Shows all of a box, and keeps it clear of what comes to lie on the map. */
+  fit(bounds: Bounds): void {
+    this.#fit(bounds, false);
   }
 
   /** Shows all who are listed; the offline map's region where there is none. */
@@ -92,7 +118,12 @@ export class FleetCamera {
     const bounds =
       fleetBounds(...untracked(() => [this.#fleet.table(), this.#list.listed()] as const)) ??
       scene?.region;
-    if (bounds) scene?.view.fit(bounds, untracked(scene.covered), isInstant);
+    if (bounds) this.#fit(bounds, isInstant);
+  }
+
+  /** Somebody chose what the map shows: nothing moves it from there but another choice. */
+  steered(): void {
+    this.#aim = undefined;
   }
 
   /** The map shows something else than before. */
@@ -103,6 +134,30 @@ export class FleetCamera {
       this.#restTimer = undefined;
       this.#position.shown.set(this.#scene?.view.place());
     }, restMs);
+  }
+
+  /** Something on the map has come, left or grown: what was aimed at is shown beside it. */
+  #aimAnew(): void {
+    const [scene, aim] = [this.#scene, this.#aim];
+    if (!scene || aim === undefined) return;
+    if (aim !== 'vehicle') {
+      const hasMoreRoom = scene.view.free.pixels() > worthwhile * aim.freePixels;
+      if (hasMoreRoom || !scene.view.free.hasBox(aim.bounds)) this.#fit(aim.bounds, false);
+    } else if (!this.#isSelectedFree(scene)) this.flyToSelected();
+  }
+
+  #fit(bounds: Bounds, isInstant: boolean): void {
+    const view = this.#scene?.view;
+    if (!view) return;
+    view.fit(bounds, isInstant);
+    this.#aim = { bounds, freePixels: view.free.pixels() };
+  }
+
+  /** Whether the selected vehicle is to be seen; one that is flown to will be elsewhere. */
+  #isSelectedFree({ view, overlay }: Scene): boolean {
+    const name = untracked(this.#fleet.selectedName);
+    const pose = name === undefined ? undefined : overlay.poseOf(name);
+    return pose === undefined || (!view.isMoving && view.free.has(pose));
   }
 
   #tellView(): void {

@@ -3,6 +3,7 @@ export const koMap: Readonly<Record<string, string>> = {
   'map.title': '차량 지도',
   'map.zoom-in': '확대',
   'map.zoom-out': '축소',
+  'map.scale': '축척: {$length}',
   'map.fit': '전체 차량 보기',
   'map.online': '온라인 도로 지도',
   'map.online-title': '인터넷의 도로 지도(OpenFreeMap)',

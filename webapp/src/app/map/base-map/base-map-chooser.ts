@@ -27,7 +27,7 @@ export class BaseMapChooser {
   readonly #parts = inject(PartLoader);
   /** Draws the world around the offline map, once it is loaded. */
   #withWorld: typeof withWorld | undefined;
-  #ways: Ways = [];
+  readonly #ways = signal<Ways>([]);
   #loading: AbortController | undefined;
 
   /** Whether the online map was wanted and could not be had. */
@@ -38,6 +38,8 @@ export class BaseMapChooser {
 
   /** How far the operator's own map is; `undefined` where none was set, or this was read. */
   readonly ownMap = this.#ownMap.asReadonly();
+  /** The ways that the fleet has driven, as the offline map draws them. */
+  readonly ways = this.#ways.asReadonly();
   /** The offline map; another one when a large one has come. */
   readonly offline = this.#offline.asReadonly();
 
@@ -63,7 +65,7 @@ export class BaseMapChooser {
 
   /** From now on the offline map has these ways. */
   keepWays(ways: Ways): void {
-    this.#ways = ways;
+    this.#ways.set(ways);
   }
 
   /** The style of the offline map, with all that is loaded of it. */
@@ -71,7 +73,7 @@ export class BaseMapChooser {
     const offline = this.#offline();
     if (!offline) return bundledMapStyle(theme);
     const style = offline.style(theme);
-    return this.#withWorld?.(style, { theme, offline, ways: this.#ways }) ?? style;
+    return this.#withWorld?.(style, { theme, offline, ways: this.#ways() }) ?? style;
   }
 
   /** Changes between the bundled map and the online one, which is asked for once more. */

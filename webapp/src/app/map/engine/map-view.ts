@@ -6,47 +6,22 @@ import type {
   StyleSpecification,
 } from 'maplibre-gl';
 import type { FleetView } from '../../fleet/position-source';
+import { fitPadding, middleOffset } from '../cover/fit-padding';
+import type { Covered, MapSize } from '../cover/free-room';
+import { FreePart } from '../cover/free-part';
+import type { MapCovers } from '../cover/map-covers';
 import type { GestureSharpness } from './gesture-sharpness';
 import type { MapEngine } from './map-engine';
+import { forwardEvents, type MapListener } from './map-listener';
 import type { MapPlace } from '../../geo/map-position';
-import {
-  toMercator,
-  toPlace,
-  type Camera,
-  type MercatorPoint,
-  type Place,
-} from '../../geo/mercator';
+import { toMercator, toPlace, type Camera, type Place } from '../../geo/mercator';
 import { wrapLng, type Bounds } from '../../geo/place-box';
-
-/** What somebody does with the map. */
-export interface MapListener {
-  /** The map has drawn all that it needs for the first time. */
-  loaded(): void;
-  /** The map has drawn a frame. */
-  drew(): void;
-  /** The map shows something else than before. */
-  moved(): void;
-  clicked(point: MercatorPoint): void;
-  /** The pointer is here, or has left. */
-  hovered(point: MercatorPoint | undefined): void;
-  /** Somebody moved the map by hand. */
-  dragged(): void;
-  /** Something could not be loaded; of this source of the style, as far as that is known. */
-  failed(source: string | undefined): void;
-}
-
-/** Pixels of the map that are covered by panels, at each side. */
-export interface Covered {
-  readonly top: number;
-  readonly bottom: number;
-  readonly left: number;
-  readonly right: number;
-}
 
 export interface MapViewOptions {
   readonly container: HTMLElement;
   readonly style: StyleSpecification;
   readonly bounds: Bounds;
+  readonly covers: MapCovers;
   readonly listener: MapListener;
 }
 
@@ -66,9 +41,14 @@ export class MapView {
   readonly #closing = new AbortController();
   #sharpness: GestureSharpness | undefined;
   readonly #container: HTMLElement;
+  readonly #covers: MapCovers;
+  /** What of the map can be seen. */
+  readonly free: FreePart;
 
-  constructor(engine: MapEngine, { container, style, bounds, listener }: MapViewOptions) {
+  constructor(engine: MapEngine, { container, style, bounds, covers, listener }: MapViewOptions) {
     this.#container = container;
+    this.#covers = covers;
+    this.free = new FreePart(covers, container, this.camera);
     this.#map = new engine.Map({
       container,
       style,
@@ -87,6 +67,9 @@ export class MapView {
     this.#map.touchZoomRotate.disableRotation();
     this.#map.keyboard.disableRotation();
     this.#map.addControl(new engine.AttributionControl({ compact: false }), 'bottom-right');
+    const attribution = container.querySelector('.maplibregl-ctrl-attrib');
+    const uncover = attribution ? covers.add(attribution) : undefined;
+    this.#closing.signal.addEventListener('abort', () => uncover?.());
     this.#listen(listener);
   }
 
@@ -98,8 +81,7 @@ export class MapView {
   readonly camera = (): Camera => ({
     center: toMercator(this.#map.getCenter()),
     worldSize: 512 * 2 ** this.#map.getZoom(),
-    width: this.#container.clientWidth,
-    height: this.#container.clientHeight,
+    ...this.#size,
   });
 
   /** The middle of what is shown, and the zoom. */
@@ -168,22 +150,25 @@ export class MapView {
     this.#map.zoomTo(this.#map.getZoom() + steps, { duration: this.#duration(250) });
   }
 
-  fit(bounds: Bounds, covered: Covered, isInstant: boolean): void {
+  /** Shows all of the box beside what lies on the map. */
+  fit(bounds: Bounds, isInstant: boolean): void {
     // A panel may have just made the map smaller, which it would notice a moment later.
     this.#map.resize();
     this.#map.fitBounds(bounds as unknown as LngLatBoundsLike, {
-      padding: withMargin(covered, 40),
+      padding: fitPadding(this.#size, this.#covered()),
       maxZoom: vehicleZoom,
       duration: isInstant ? 0 : this.#duration(800),
       linear: true,
     });
   }
 
-  flyTo(place: Place, covered: Covered): void {
+  /** Shows the place from near by, in the middle of what is free. */
+  flyTo(place: Place): void {
+    this.#map.resize();
     this.#map.flyTo({
       center: [place.lng, place.lat],
       zoom: Math.max(this.#map.getZoom(), vehicleZoom),
-      offset: middleOffset(covered),
+      offset: middleOffset(this.#covered()),
       duration: this.#duration(1_200),
     });
   }
@@ -198,15 +183,20 @@ export class MapView {
     this.#map.easeTo({ center: [lng, lat], zoom, duration: this.#duration(500) });
   }
 
+  /** Whether the map moves by itself or by hand. */
+  get isMoving(): boolean {
+    return this.#isHeld || this.#map.isMoving();
+  }
+
   /**
    * Keeps the place in the middle of what is not covered, without an animation; not while the map
    * moves by itself or by hand. Whether it could.
    */
-  keepAt(place: Place, covered: Covered): boolean {
-    if (this.#isHeld || this.#map.isMoving()) return false;
+  keepAt(place: Place): boolean {
+    if (this.isMoving) return false;
     const { x, y } = toMercator(place);
     const { worldSize } = this.camera();
-    const [right, down] = middleOffset(covered);
+    const [right, down] = middleOffset(this.#covered());
     const center = toPlace({ x: x - right / worldSize, y: y - down / worldSize });
     this.#map.jumpTo({ center: [center.lng, center.lat] });
     return true;
@@ -221,6 +211,14 @@ export class MapView {
     this.#closing.abort();
     this.#sharpness?.close();
     this.#map.remove();
+  }
+
+  get #size(): MapSize {
+    return { width: this.#container.clientWidth, height: this.#container.clientHeight };
+  }
+
+  #covered(): Covered {
+    return this.#covers.covered(this.#container);
   }
 
   async #loadSharpness(): Promise<void> {
@@ -241,22 +239,14 @@ export class MapView {
         this.#loadSharpness().catch(() => undefined);
       });
     });
-    this.#map.on('render', () => {
-      listener.drew();
-    });
+    // Before all others: it changes how the frame is drawn.
     this.#map.on('move', () => {
       this.#sharpness?.moved();
-      listener.moved();
     });
-    this.#map.on('click', ({ point }) => {
-      listener.clicked(point);
+    this.#map.on('resize', () => {
+      this.#covers.changed();
     });
-    this.#map.on('mousemove', ({ point }) => {
-      listener.hovered(point);
-    });
-    this.#map.on('mouseout', () => {
-      listener.hovered(undefined);
-    });
+    forwardEvents(this.#map, listener);
     const hold = () => {
       this.#isHeld = true;
     };
@@ -267,25 +257,5 @@ export class MapView {
     for (const end of ['pointerup', 'pointercancel'] as const) {
       globalThis.addEventListener(end, release, { signal: this.#closing.signal });
     }
-    this.#map.on('dragstart', () => {
-      listener.dragged();
-    });
-    this.#map.on('error', (event) => {
-      listener.failed('sourceId' in event ? String(event.sourceId) : undefined);
-    });
   }
-}
-
-function withMargin({ top, bottom, left, right }: Covered, margin: number): Covered {
-  return {
-    top: top + margin,
-    bottom: bottom + margin,
-    left: left + margin,
-    right: right + margin,
-  };
-}
-
-/** From the middle of the map to the middle of what is not covered: right, down. */
-function middleOffset({ top, bottom, left, right }: Covered): [number, number] {
-  return [(left - right) / 2, (top - bottom) / 2];
 }
