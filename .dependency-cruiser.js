@@ -23,6 +23,7 @@ const floorsOfRooms = {
     ['base-map/'],
     ['glides/'],
     ['crowds/'],
+    ['names/'],
     ['vehicle-canvas/'],
     ['tracks/', 'legend/', 'scale/'],
     [itself],

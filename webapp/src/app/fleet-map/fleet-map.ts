@@ -8,6 +8,7 @@ import {
   inject,
   Injector,
   output,
+  runInInjectionContext,
   signal,
   untracked,
   viewChild,
@@ -15,21 +16,22 @@ import {
 import { FleetStore } from '../fleet/fleet-store';
 import { PartLoader } from '../loading/part-loader';
 import { loadWhenWanted } from './load-controls';
-import { loadTracks, type MapTracks } from './load-tracks';
+import type { MapTracks } from './load-tracks';
+import type { MapPointer } from './map-pointer';
 import { PageSettings } from '../settings/page-settings';
 import { Preferences } from '../settings/preferences';
 import { BaseMapChooser } from '../map/base-map/base-map-chooser';
-import type { Cluster } from '../map/crowds/clusters';
 import { VehicleChooser, type Crowd } from '../map/crowds/vehicle-chooser';
 import { FleetCamera } from '../map/fleet-camera';
 import { mapEngine } from '../map/engine/map-engine';
 import { MapCovers } from '../map/cover/map-covers';
 import { MapView } from '../map/engine/map-view';
 import { MapTools, type MapUnderTools } from './map-tools';
-import { toPlace, type MercatorPoint } from '../geo/mercator';
+import type { MercatorPoint } from '../geo/mercator';
 import { VehicleOverlay } from '../map/vehicle-canvas/vehicle-overlay';
 import { showFleet, type DrawnMap } from './show-fleet';
 import { showSelection } from './show-selection';
+import { VehicleCard, type HoveredVehicle } from './vehicle-card';
 
 /** Others wait for the map for so long. */
 const patienceMs = 5_000;
@@ -37,7 +39,7 @@ const patienceMs = 5_000;
 /** The map with the fleet on it. */
 @Component({
   selector: 'fleet-map',
-  imports: [MapTools, VehicleChooser],
+  imports: [MapTools, VehicleCard, VehicleChooser],
   templateUrl: './fleet-map.html',
   providers: [FleetCamera],
 })
@@ -60,6 +62,8 @@ export class FleetMap {
   readonly #destroyed = inject(DestroyRef);
   protected readonly container = viewChild.required<ElementRef<HTMLElement>>('container');
   readonly #map = signal<DrawnMap | undefined>(undefined);
+  #pointer: MapPointer | undefined;
+  protected readonly hovered = signal<HoveredVehicle | undefined>(undefined);
   /** Vehicles on one spot, one of which somebody wants to choose. */
   protected readonly crowd = signal<Crowd | undefined>(undefined);
   readonly #hasFailed = signal(false);
@@ -69,6 +73,7 @@ export class FleetMap {
   protected readonly has = loadWhenWanted(this.#parts, {
     tools: () => this.isSettled() && !this.hasFailed(),
     chooser: () => this.crowd() !== undefined,
+    card: () => this.hovered() !== undefined,
   });
 
   /** Whether there is no map, because this browser cannot draw one. */
@@ -93,7 +98,7 @@ export class FleetMap {
         this.#camera.showFirst();
       },
     });
-    showSelection(this.#map, this.#past, this.#camera);
+    showSelection(this.#map, this.#camera);
     this.#showBaseMap();
   }
 
@@ -130,6 +135,7 @@ export class FleetMap {
         container: view.canvasHost,
         camera: view.camera,
         now: () => performance.now(),
+        labels: view.labels,
         staleAfterMs: this.#settings.staleAfterMs,
         silentAfterMs: this.#settings.silentAfterMs,
       });
@@ -165,30 +171,13 @@ export class FleetMap {
     effect(() => {
       const map = this.#map();
       if (!map || !this.isSettled()) return;
-      void this.#openTracks(map.view);
-      void this.#openPrinting(map.view);
-      // Until then symbols lie on each other uncounted.
-      void this.#parts.load(() => map.overlay.countStacks());
-      // Without it the map shows its own region only.
-      this.#openWorld(map.view).catch(() => undefined);
+      void this.#parts
+        .load(() => import('./after-map'))
+        .then(({ openAfterMap }) => {
+          const element = this.container().nativeElement;
+          openAfterMap(this.#injector, { ...map, element, camera: this.#camera, past: this.#past });
+        });
     });
-  }
-
-  async #openTracks({ canvasHost, camera }: MapView): Promise<void> {
-    const past = await loadTracks(this.#injector);
-    if (this.#destroyed.destroyed) return;
-    this.#destroyed.onDestroy(past.tracks.open({ container: canvasHost, camera }));
-    this.#past.set(past);
-  }
-
-  async #openPrinting(view: MapView): Promise<void> {
-    const { keepPrintable } = await this.#parts.load(() => import('../map/printed-map'));
-    if (!this.#destroyed.destroyed) this.#destroyed.onDestroy(keepPrintable(view));
-  }
-
-  async #openWorld(view: MapView): Promise<void> {
-    const { WorldOnMap } = await import('./world-on-map');
-    await this.#injector.get(WorldOnMap).open(view);
   }
 
   readonly #listener = {
@@ -202,19 +191,18 @@ export class FleetMap {
     moved: (): void => {
       this.#camera.moved();
     },
+    rested: (): void => {
+      this.#map()?.overlay.labelsChanged();
+    },
     clicked: (point: MercatorPoint): void => {
-      const map = this.#map();
-      const picked = map?.overlay.pick(point);
-      if (picked?.kind === 'vehicle') this.fleet.toggleSelection(picked.name);
-      else if (map && picked) this.#openCluster(map, picked.cluster, point);
-      else this.#past()?.tracks.click(point);
+      this.#point((pointer) => {
+        pointer.click(point);
+      });
     },
     hovered: (point: MercatorPoint | undefined): void => {
-      const map = this.#map();
-      const picked = point && map?.overlay.pick(point);
-      map?.overlay.hover(picked?.kind === 'vehicle' ? picked.name : undefined);
-      const isOverTrack = this.#past()?.tracks.hover(picked ? undefined : point);
-      map?.view.setPointer(picked !== undefined || isOverTrack === true);
+      this.#point((pointer) => {
+        pointer.hover(point);
+      });
     },
     dragged: (): void => {
       this.fleet.isFollowing.set(false);
@@ -234,18 +222,19 @@ export class FleetMap {
     await loadAgain(this.#parts, view, source);
   }
 
-  /** Goes closer; where that would show no more, offers its vehicles in a list. */
-  #openCluster({ view, overlay }: DrawnMap, cluster: Cluster, point: MercatorPoint): void {
-    if (overlay.canSeparate(cluster)) {
-      this.#camera.steered();
-      view.zoomInto(toPlace(cluster.middle));
-    } else {
-      const { x, y } = this.container().nativeElement.getBoundingClientRect();
-      this.crowd.set({
-        names: overlay.membersOf(cluster),
-        at: { x: x + point.x, y: y + point.y },
-      });
-    }
+  /** What is done by pointing comes when somebody points. */
+  #point(then: (pointer: MapPointer) => void): void {
+    const map = this.#map();
+    if (this.#pointer) then(this.#pointer);
+    else if (map) void this.#loadPointer(map).then(then);
+  }
+
+  async #loadPointer(map: DrawnMap): Promise<MapPointer> {
+    const { MapPointer } = await this.#parts.load(() => import('./map-pointer'));
+    const [element, camera, past] = [this.container().nativeElement, this.#camera, this.#past];
+    const pointed = { map, element, camera, past, crowd: this.crowd, hovered: this.hovered };
+    const make = () => new MapPointer(pointed);
+    return (this.#pointer ??= runInInjectionContext(this.#injector, make));
   }
 
   #showBaseMap(): void {

@@ -6,7 +6,6 @@ import { PageSettings } from '../settings/page-settings';
 import { fleetBounds } from './fleet-bounds';
 import { MapPosition } from '../geo/map-position';
 import type { MapView } from './engine/map-view';
-import { MapCovers } from './cover/map-covers';
 import { toPlace } from '../geo/mercator';
 import type { Bounds } from '../geo/place-box';
 import type { VehicleOverlay } from './vehicle-canvas/vehicle-overlay';
@@ -19,18 +18,10 @@ export interface Scene {
   readonly region: Bounds;
 }
 
-/** What the camera was pointed at last, until somebody steers it: the selected vehicle or a box. */
-type Aim = 'vehicle' | { readonly bounds: Bounds; readonly freePixels: number };
-
 /** So long the map must rest before others hear where it is. */
 const restMs = 300;
 /** How much more than what is shown is asked for: room to move the map before vehicles are missing. */
 const viewMargin = 0.25;
-/** So long nothing on the map has changed its size before the camera is pointed anew. */
-const coversRestMs = 150;
-/** If there is this much more room than when a box was fitted, it is fitted anew. */
-const worthwhile = 1.25;
-
 /** Points the map at the fleet: at all of it, at one vehicle, or at the place of a link. */
 @Injectable()
 export class FleetCamera {
@@ -41,7 +32,7 @@ export class FleetCamera {
   readonly #hasFleet = inject(PageSettings).hasFleet;
   #scene: Scene | undefined;
   #hasPlace = false;
-  #aim: Aim | undefined;
+  #aim: 'vehicle' | Bounds | undefined;
   #restTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -50,16 +41,15 @@ export class FleetCamera {
       this.#fleet.selectedName();
       this.#tellView();
     });
-    const covers = inject(MapCovers);
-    effect((onCleanup) => {
-      covers.changes();
-      const timer = setTimeout(() => {
-        this.#aimAnew();
-      }, coversRestMs);
-      onCleanup(() => {
-        clearTimeout(timer);
-      });
-    });
+  }
+
+  get scene(): Scene | undefined {
+    return this.#scene;
+  }
+
+  /** What the camera was pointed at last, until somebody steers it: the selected vehicle or a box. */
+  get aim(): 'vehicle' | Bounds | undefined {
+    return this.#aim;
   }
 
   open(scene: Scene): void {
@@ -107,7 +97,7 @@ export class FleetCamera {
     this.#scene?.view.flyTo(toPlace(pose));
   }
 
-  /** Shows all of a box, and keeps it clear of what comes to lie on the map. */
+  /** Shows all of a box. */
   fit(bounds: Bounds): void {
     this.#fit(bounds, false);
   }
@@ -136,28 +126,9 @@ export class FleetCamera {
     }, restMs);
   }
 
-  /** Something on the map has come, left or grown: what was aimed at is shown beside it. */
-  #aimAnew(): void {
-    const [scene, aim] = [this.#scene, this.#aim];
-    if (!scene || aim === undefined) return;
-    if (aim !== 'vehicle') {
-      const hasMoreRoom = scene.view.free.pixels() > worthwhile * aim.freePixels;
-      if (hasMoreRoom || !scene.view.free.hasBox(aim.bounds)) this.#fit(aim.bounds, false);
-    } else if (!this.#isSelectedFree(scene)) this.flyToSelected();
-  }
-
   #fit(bounds: Bounds, isInstant: boolean): void {
-    const view = this.#scene?.view;
-    if (!view) return;
-    view.fit(bounds, isInstant);
-    this.#aim = { bounds, freePixels: view.free.pixels() };
-  }
-
-  /** Whether the selected vehicle is to be seen; one that is flown to will be elsewhere. */
-  #isSelectedFree({ view, overlay }: Scene): boolean {
-    const name = untracked(this.#fleet.selectedName);
-    const pose = name === undefined ? undefined : overlay.poseOf(name);
-    return pose === undefined || (!view.isMoving && view.free.has(pose));
+    this.#aim = bounds;
+    this.#scene?.view.fit(bounds, isInstant);
   }
 
   #tellView(): void {

@@ -1,23 +1,21 @@
 import { toMercator, toScreenNear, type Camera, type MercatorPoint } from '../../geo/mercator';
 import type { Bounds } from '../../geo/place-box';
-import type { MapCovers } from './map-covers';
+import type { Box } from './free-room';
 
 /** The part of a map that nothing lies upon, and what is shown there. */
 export class FreePart {
-  readonly #covers: MapCovers;
-  readonly #map: Element;
-  readonly #camera: () => Camera;
+  readonly #room: Box;
+  readonly #camera: Camera;
 
-  constructor(covers: MapCovers, map: Element, camera: () => Camera) {
-    this.#covers = covers;
-    this.#map = map;
+  constructor(room: Box, camera: Camera) {
+    this.#room = room;
     this.#camera = camera;
   }
 
   /** Whether the place is shown there. */
   has(place: MercatorPoint): boolean {
-    const { x, y } = toScreenNear(place, this.#camera());
-    const { left, top, right, bottom } = this.#covers.freeRoom(this.#map);
+    const { x, y } = toScreenNear(place, this.#camera);
+    const { left, top, right, bottom } = this.#room;
     return x > left && x < right && y > top && y < bottom;
   }
 
@@ -30,8 +28,8 @@ export class FreePart {
   }
 
   /** How many pixels it has, those of CSS. */
-  pixels(): number {
-    const { left, top, right, bottom } = this.#covers.freeRoom(this.#map);
+  get pixels(): number {
+    const { left, top, right, bottom } = this.#room;
     return (right - left) * (bottom - top);
   }
 }

@@ -40,16 +40,6 @@ export function freeRoom({ width, height }: MapSize, covers: readonly Box[]): Bo
   return rooms.reduce((best, room) => (area(room) > area(best) ? room : best));
 }
 
-/** What lies outside the free rectangle, at each side. */
-export function coveredAround({ width, height }: MapSize, free: Box): Covered {
-  return {
-    top: free.top,
-    bottom: height - free.bottom,
-    left: free.left,
-    right: width - free.right,
-  };
-}
-
 /** Whether two boxes have pixels in common. */
 export function overlaps(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;

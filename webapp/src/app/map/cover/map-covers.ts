@@ -1,5 +1,8 @@
 import { DestroyRef, inject, Injectable, signal } from '@angular/core';
-import { coveredAround, freeRoom, type Box, type Covered } from './free-room';
+import type { Box, Covered } from './free-room';
+
+/** Finds the largest part of a map, in its pixels, that none of the elements lies upon. */
+export type FindFree = (map: Element, covers: Iterable<Element>) => Box;
 
 /**
  * The elements that lie on the map, whoever draws them: panel, sheet, buttons, legend, notices. The
@@ -9,6 +12,7 @@ import { coveredAround, freeRoom, type Box, type Covered } from './free-room';
 export class MapCovers {
   readonly #elements = new Set<Element>();
   readonly #changes = signal(0);
+  #find: FindFree | undefined;
   readonly #sizes =
     'ResizeObserver' in globalThis
       ? new ResizeObserver(() => {
@@ -42,23 +46,26 @@ export class MapCovers {
     this.#changes.update((changes) => changes + 1);
   }
 
-  /** The largest part of the map that nothing lies upon now, in pixels of the map. */
-  freeRoom(map: Element): Box {
-    const { left, top, width, height } = map.getBoundingClientRect();
-    const covers = [...this.#elements]
-      .map((element) => element.getBoundingClientRect())
-      .filter((box) => box.width > 0 && box.height > 0)
-      .map((box) => ({
-        left: box.left - left,
-        top: box.top - top,
-        right: box.right - left,
-        bottom: box.bottom - top,
-      }));
-    return freeRoom({ width, height }, covers);
+  /** From now on the free part of the map is found; until then nothing counts as covered. */
+  findBy(find: FindFree): void {
+    this.#find = find;
+    this.changed();
   }
 
-  /** What lies outside of {@link freeRoom}, at each side of the map. */
+  /** What lies outside of the free part, at each side of the map. */
   covered(map: Element): Covered {
-    return coveredAround(map.getBoundingClientRect(), this.freeRoom(map));
+    const { width, height } = map.getBoundingClientRect();
+    const { left, top, right, bottom } = this.#find?.(map, this.#elements) ?? {
+      left: 0,
+      top: 0,
+      right: width,
+      bottom: height,
+    };
+    return { top, bottom: height - bottom, left, right: width - right };
+  }
+
+  /** The elements that lie on the map. */
+  get elements(): Iterable<Element> {
+    return this.#elements;
   }
 }

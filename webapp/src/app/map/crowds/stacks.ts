@@ -1,5 +1,5 @@
 import type { Glides } from '../glides/glides';
-import { closestZoom } from '../engine/map-view';
+import { closestZoom } from '../engine/closest-zoom';
 import { toWorld, type Camera, type MercatorPoint } from '../../geo/mercator';
 import { cellsAcross, joinClose, keyOf, type Cluster, type VehiclesInSight } from './clusters';
 

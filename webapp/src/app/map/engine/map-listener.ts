@@ -9,6 +9,8 @@ export interface MapListener {
   drew(): void;
   /** The map shows something else than before. */
   moved(): void;
+  /** It has drawn all of what it shows now, with its labels. */
+  rested(): void;
   clicked(point: MercatorPoint): void;
   /** The pointer is here, or has left. */
   hovered(point: MercatorPoint | undefined): void;
@@ -27,6 +29,9 @@ export function forwardEvents(map: MapLibreMap, listener: MapListener): void {
   });
   map.on('move', () => {
     listener.moved();
+  });
+  map.on('idle', () => {
+    listener.rested();
   });
   map.on('click', ({ point }) => {
     listener.clicked(point);

@@ -7,11 +7,12 @@ import type {
 } from 'maplibre-gl';
 import type { FleetView } from '../../fleet/position-source';
 import { fitPadding, middleOffset } from '../cover/fit-padding';
-import type { Covered, MapSize } from '../cover/free-room';
-import { FreePart } from '../cover/free-part';
+import type { Box, Covered, MapSize } from '../cover/free-room';
 import type { MapCovers } from '../cover/map-covers';
 import type { GestureSharpness } from './gesture-sharpness';
 import type { MapEngine } from './map-engine';
+import { closestZoom } from './closest-zoom';
+import { mapLabels } from './map-labels';
 import { forwardEvents, type MapListener } from './map-listener';
 import type { MapPlace } from '../../geo/map-position';
 import { toMercator, toPlace, type Camera, type Place } from '../../geo/mercator';
@@ -25,8 +26,6 @@ export interface MapViewOptions {
   readonly listener: MapListener;
 }
 
-/** Closer no street is told from its neighbour: a pixel is 15 cm at the equator. */
-export const closestZoom = 19;
 /** Where one looks at a single vehicle. */
 const vehicleZoom = 15.5;
 
@@ -42,13 +41,10 @@ export class MapView {
   #sharpness: GestureSharpness | undefined;
   readonly #container: HTMLElement;
   readonly #covers: MapCovers;
-  /** What of the map can be seen. */
-  readonly free: FreePart;
 
   constructor(engine: MapEngine, { container, style, bounds, covers, listener }: MapViewOptions) {
     this.#container = container;
     this.#covers = covers;
-    this.free = new FreePart(covers, container, this.camera);
     this.#map = new engine.Map({
       container,
       style,
@@ -141,6 +137,9 @@ export class MapView {
   reload(source: string, file: string): void {
     void this.#map.getSource<GeoJSONSource>(source)?.setData(file);
   }
+
+  /** Where it shows labels of its own, in pixels. */
+  readonly labels = (): readonly Box[] => mapLabels(this.#map);
 
   setPointer(isOverVehicle: boolean): void {
     this.#map.getCanvas().style.cursor = isOverVehicle ? 'pointer' : '';

@@ -5,12 +5,17 @@ const furthest = 200;
 
 /** What was drawn over the map, and can be moved along with it instead of being drawn anew. */
 export class MovablePicture {
-  readonly #elements: readonly HTMLElement[];
+  readonly #elements: HTMLElement[];
   /** Where the picture fits, unless it was moved already. */
   #drawnFor: Camera | undefined;
 
-  constructor(...elements: readonly HTMLElement[]) {
+  constructor(...elements: HTMLElement[]) {
     this.#elements = elements;
+  }
+
+  /** This element moves with the others from now on. */
+  add(element: HTMLElement): void {
+    this.#elements.push(element);
   }
 
   /** It was drawn anew, for this camera. */

@@ -1,5 +1,6 @@
 import type { Cluster } from '../crowds/clusters';
 import type { Camera, MercatorPoint } from '../../geo/mercator';
+import type { Box } from '../cover/free-room';
 import type { Painters } from './overlay-canvas';
 
 /** Where the overlay learns what the map shows, of the time, and when vehicles fade. */
@@ -8,6 +9,8 @@ export interface OverlayHost {
   readonly camera: () => Camera;
   /** Milliseconds on a clock that never goes back. */
   readonly now: () => number;
+  /** Where the map shows labels of its own, in CSS pixels. */
+  readonly labels: () => readonly Box[];
   readonly staleAfterMs: number;
   readonly silentAfterMs: number;
 }

@@ -145,9 +145,3 @@ export function isStillInSight(from: Camera, to: Camera): boolean {
   const south = Math.abs(to.center.y - from.center.y) * to.worldSize;
   return Math.max(east, south) < 0.75 * sightMargin;
 }
-
-/** Rows whose symbols lie on no other: beside the number of a stack one name of many would be wrong. */
-export function symbolsAlone({ symbols, stacks }: Sight): Uint32Array {
-  const stacked = new Set(stacks.flatMap(({ rows }) => rows));
-  return symbols.filter((row) => !stacked.has(row));
-}

@@ -1,20 +1,20 @@
 import type { FleetTable } from '../../fleet/fleet-table';
 import type { Movement } from '../../fleet/fleet-store';
 import type { Theme } from '../../settings/theme';
-import { ClusterLabels } from '../crowds/cluster-labels';
 import type { Cluster } from '../crowds/clusters';
-import type * as Stacks from '../crowds/stacks';
+import type { CrowdFrame } from '../crowds/stacks';
 import { FrameLoop } from './frame-loop';
 import { frameMs, isMapDrawing, isSlow, pauseMs } from './frame-pauses';
 import { Glides, type Pose } from '../glides/glides';
-import { toScreenNear, type Camera, type MercatorPoint } from '../../geo/mercator';
+import type { Camera, MercatorPoint } from '../../geo/mercator';
 import { MovablePicture } from './movable-picture';
-import { NameLabels, type LabelFrame } from './name-labels';
-import { nearestRow } from './nearest-row';
+import type { LabelFrame } from '../names/name-labels';
 import { OverlayCanvas } from './overlay-canvas';
 import type { OverlayHost, Picked, Underlay } from './overlay-host';
+import { stoppedMph } from '../../vehicle/speed-classes';
+import type { OverlayLabels } from './overlay-labels';
 import { overlayColors } from './overlay-colors';
-import { isStillInSight, Sighting, symbolsAlone, type Sight } from './sight';
+import { isStillInSight, Sighting, type Sight } from './sight';
 import { dotRadius, symbolRadius } from './symbol-size';
 
 /** A float holds milliseconds exactly for 4.6 hours (2^24); then times are counted anew. */
@@ -23,8 +23,6 @@ const epochLastsMs = 60 * 60_000;
 const lookEveryMs = 400;
 /** Who could not follow the selected vehicle is told again where it is. */
 const tellAgainMs = 100;
-/** A finger or a pointer this far from a vehicle still means it. */
-const pickRadius = 16;
 
 /**
  * The vehicles, what lies below them and the names, on a canvas of their own above the map: a moving fleet never
@@ -35,21 +33,18 @@ export class VehicleOverlay {
   readonly #host: OverlayHost;
   readonly #canvas: OverlayCanvas;
   readonly #picture: MovablePicture;
-  readonly #labels: NameLabels;
-  readonly #clusters: ClusterLabels;
+  #labels: OverlayLabels | undefined;
   readonly #sighting = new Sighting();
   readonly #loop = new FrameLoop(() => this.#drawOwnFrame());
   #table: FleetTable | undefined;
   #glides: Glides;
   #sight: Sight | undefined;
-  #stacks: typeof Stacks | undefined;
   #mustLook = true;
   #shownTime = 0;
   #faded = '';
   #underlay: Underlay | undefined;
   #selected: string | undefined;
   #listed: Uint8Array | undefined;
-  #hovered: string | undefined;
   #theme: Theme = 'light';
   #mapDrewAt = -Infinity;
   #mapFrameMs = 0;
@@ -62,14 +57,9 @@ export class VehicleOverlay {
     this.#canvas = new OverlayCanvas(ownerDocument, () => {
       this.#loop.request();
     });
-    const names = ownerDocument.createElement('div');
-    names.className = 'vehicle-names';
-    names.ariaHidden = 'true';
-    this.#labels = new NameLabels(names);
-    this.#clusters = new ClusterLabels(names);
-    this.#picture = new MovablePicture(this.#canvas.element, names);
+    this.#picture = new MovablePicture(this.#canvas.element);
     this.#glides = new Glides(host.now(), 0, host.staleAfterMs);
-    host.container.append(this.#canvas.element, names);
+    host.container.append(this.#canvas.element);
   }
 
   /** Shows these vehicles and no others, in place. */
@@ -124,13 +114,6 @@ export class VehicleOverlay {
     this.#loop.request();
   }
 
-  /** Shows the name of the vehicle under the pointer. */
-  hover(name: string | undefined): void {
-    if (name === this.#hovered) return;
-    this.#hovered = name;
-    this.#changeLook();
-  }
-
   /** The map has moved or was resized: draws at once, in the map's own frame. */
   redraw(): void {
     const now = this.#host.now();
@@ -142,45 +125,35 @@ export class VehicleOverlay {
 
   /** The number of a crowd at that point of the map, else the vehicle shown nearest, if any is near. */
   pick(point: MercatorPoint): Picked | undefined {
-    const [camera, now] = [this.#host.camera(), this.#host.now()];
-    const cluster = this.#clusters.pick(point, camera);
-    if (cluster) return { kind: 'cluster', cluster };
-    const rows = [this.#rowOf(this.#selected), ...(this.#sight?.symbols ?? [])];
-    const placeOf = (row: number) => {
-      const pose = this.#glides.poseAt(row, now);
-      return pose && toScreenNear(pose, camera);
-    };
-    const row = nearestRow(point, rows, placeOf, pickRadius);
-    if (row === undefined) return undefined;
-    const stack = this.#sight?.stacks.find(({ rows }) => rows.includes(row));
-    // Nobody can see which one of it was meant, nor could from nearer.
-    if (stack && !this.canSeparate(stack)) return { kind: 'cluster', cluster: stack };
-    return { kind: 'vehicle', name: this.#nameAt(row) };
+    const frame = { ...this.#labelFrame(), listed: this.#listed };
+    return this.#sight && this.#labels?.pick(point, frame, this.#sight);
   }
 
   /** The names of the vehicles that a number counts. */
   membersOf(cluster: Cluster): readonly string[] {
-    return (this.#stacks?.rowsOf(cluster, this.#crowdFrame()) ?? []).map(this.#nameAt);
+    return this.#labels?.rowsOf(cluster, this.#crowdFrame()).map(this.#nameAt) ?? [];
   }
 
   /** Whether a closer look tells some of its vehicles apart. */
   canSeparate(cluster: Cluster): boolean {
-    return this.#stacks?.canSeparate(cluster, this.#crowdFrame()) ?? true;
+    return this.#labels?.canSeparate(cluster, this.#crowdFrame()) ?? true;
   }
 
-  /** Counts symbols that lie on each other from now on; the map stands without that. */
-  async countStacks(): Promise<void> {
-    this.#stacks = await import('../crowds/stacks');
+  /** Names vehicles and counts crowds from now on; the map stands without. */
+  async loadNames(): Promise<void> {
+    const { OverlayLabels } = await import('./overlay-labels');
+    this.#labels ??= new OverlayLabels(this.#host.container);
+    this.#picture.add(this.#labels.element);
     this.#changeLook();
   }
 
-  #crowdFrame(): Stacks.CrowdFrame {
-    return {
-      glides: this.#glides,
-      camera: this.#host.camera(),
-      now: this.#host.now(),
-      listed: this.#listed,
-    };
+  /** The map has placed its own labels anew. */
+  labelsChanged(): void {
+    this.#changeLook();
+  }
+
+  #crowdFrame(): CrowdFrame {
+    return { ...this.#labelFrame(), listed: this.#listed };
   }
 
   /** Where the vehicle is shown now. */
@@ -262,8 +235,7 @@ export class VehicleOverlay {
       selected: this.#rowOf(this.#selected),
       ...overlayColors[this.#theme],
     });
-    this.#labels.draw(this.#labelFrame(camera, now), radius);
-    this.#clusters.draw(camera);
+    this.#labels?.draw(this.#labelFrame(camera, now));
     return this.#glides.isMoving(now) ? this.#pause() : undefined;
   }
 
@@ -280,19 +252,21 @@ export class VehicleOverlay {
     const sight = this.#sighting.look(this.#glides, camera, now, {
       before: last,
       listed: this.#listed,
-      find: this.#stacks?.findStacks,
+      find: this.#labels?.findStacks,
     });
     this.#sight = sight;
     this.#mustLook = false;
-    const always = [this.#rowOf(this.#selected), this.#rowOf(this.#hovered)].filter(
-      (row) => row >= 0,
-    );
-    this.#labels.choose(this.#labelFrame(camera, now), symbolsAlone(sight), always);
-    this.#clusters.show([...sight.clusters, ...sight.stacks]);
+    const reaches = {
+      symbolReach: symbolRadius(camera, sight.symbols.length + sight.dots.length),
+      dotReach: dotRadius(camera, sight.dots.length),
+    };
+    this.#labels?.show(this.#labelFrame(camera, now), { ...sight, ...reaches }, this.#host.labels);
     return sight;
   }
 
-  #labelFrame(camera: Camera, now: number): LabelFrame {
-    return { glides: this.#glides, camera, now, nameAt: this.#nameAt };
+  #labelFrame(camera = this.#host.camera(), now = this.#host.now()): LabelFrame {
+    const selected = this.#rowOf(this.#selected);
+    const isDriving = (row: number) => (this.#table?.speeds[row] ?? 0) >= stoppedMph;
+    return { glides: this.#glides, camera, now, nameAt: this.#nameAt, isDriving, selected };
   }
 }

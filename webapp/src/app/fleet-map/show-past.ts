@@ -1,0 +1,38 @@
+import { afterNextRender, effect, type Injector } from '@angular/core';
+import { FleetStore } from '../fleet/fleet-store';
+import type { FleetCamera } from '../map/fleet-camera';
+import type { VehicleOverlay } from '../map/vehicle-canvas/vehicle-overlay';
+import type { MapTracks } from './load-tracks';
+
+/** Shows the trail of the selected vehicle, and points the camera at the history that is opened. */
+export function showPast(past: MapTracks, { overlay, camera, injector }: ShownPast): void {
+  const fleet = injector.get(FleetStore);
+  effect(
+    () => {
+      past.trailLayer.show(past.trail());
+      overlay.showBelow(past.trailLayer);
+    },
+    { injector },
+  );
+  effect(
+    () => {
+      const bounds = past.tracks.bounds();
+      if (!bounds) return;
+      const fit = () => {
+        // What is past is looked at, wherever the vehicle is now.
+        fleet.isFollowing.set(false);
+        camera.fit(bounds);
+      };
+      // The panel of the history has its height only then.
+      afterNextRender(fit, { injector });
+    },
+    { injector },
+  );
+}
+
+/** Where the past is shown. */
+export interface ShownPast {
+  readonly overlay: VehicleOverlay;
+  readonly camera: FleetCamera;
+  readonly injector: Injector;
+}
