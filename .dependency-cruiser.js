@@ -11,6 +11,7 @@ const pageFloors = [
   ['fleet/'],
   ['map/'],
   ['history/'],
+  ['shortcuts/'],
   ['fleet-map/', 'vehicle-panel/', 'page-header/', 'page-link/'],
 ];
 /** The files of a folder itself, beside its rooms. */

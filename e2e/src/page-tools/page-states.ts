@@ -104,6 +104,16 @@ export const pageStates: readonly PageState[] = [
     },
   },
   {
+    name: 'shortcuts',
+    async reach(page, url) {
+      const fleet = await openLive(page, url);
+      await fleet.expectWhole();
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+      return fleet;
+    },
+  },
+  {
     name: 'past',
     async reach(page, url) {
       const fleet = await openLive(page, url);

@@ -1,5 +1,6 @@
 import { koBaseMap } from './ko/base-map';
 import { koHeader } from './ko/header';
+import { koKeys } from './ko/keys';
 import { koLegend } from './ko/legend';
 import { koLink } from './ko/link';
 import { koList } from './ko/list';
@@ -15,6 +16,7 @@ import { koVehicle } from './ko/vehicle';
 export const ko: Readonly<Record<string, string>> = {
   ...koBaseMap,
   ...koHeader,
+  ...koKeys,
   ...koLegend,
   ...koLink,
   ...koList,

@@ -1,13 +1,13 @@
 import { Component, inject, input, output, signal } from '@angular/core';
 import { PartLoader } from '../loading/part-loader';
 import { PageSettings } from '../settings/page-settings';
-import { SettingsMenu } from '../settings/settings-menu';
 import { ConnectionStatus } from './connection-status';
+import { HeaderTools } from './header-tools';
 
 /** The name, the state of the fleet, and what somebody may choose. */
 @Component({
   selector: 'fleet-page-header',
-  imports: [ConnectionStatus, SettingsMenu],
+  imports: [ConnectionStatus, HeaderTools],
   templateUrl: './page-header.html',
   host: { role: 'banner' },
 })
@@ -22,7 +22,7 @@ export class PageHeader {
   protected readonly isMenuWanted = signal(false);
   protected readonly hasMenu = inject(PartLoader).when(
     () => this.isMenuWanted() || (this.settings.isFullPage && this.hasMapSettled()),
-    () => import('../settings/settings-menu'),
+    () => import('./header-tools'),
   );
 
   protected readonly release = this.#release();

@@ -1,3 +1,4 @@
+import { compassPoint } from '../settings/compass-point';
 import type { Formatter } from '../settings/formatter';
 import type { FoundPlace } from './worker/places-messages';
 
@@ -9,6 +10,6 @@ export function describePlace(place: FoundPlace | undefined, format: Formatter):
 
 function describeTown(town: NonNullable<FoundPlace['town']>, format: Formatter): string {
   if (town.isInside) return town.name;
-  const [distance, direction] = [format.distance(town.metres), format.heading(town.bearing)];
+  const [distance, direction] = [format.distance(town.metres), compassPoint(town.bearing)];
   return $localize`:@@places.from-town:${distance}:distance: ${direction}:direction: of ${town.name}:town:`;
 }

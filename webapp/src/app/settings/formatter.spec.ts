@@ -1,5 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { compassPoint } from './compass-point';
 import { Formatter } from './formatter';
 import { PageSettings } from './page-settings';
 import { Preferences } from './preferences';
@@ -67,7 +68,7 @@ describe('Formatter', () => {
     [46, 'NE'],
     [182, 'S'],
   ])('writes a heading of %s as %s', (degrees, expected) => {
-    expect(setUp().format.heading(degrees)).toBe(expected);
+    expect(compassPoint(degrees)).toBe(expected);
   });
 
   it('counts the hours as people do there, until one of them chooses', () => {

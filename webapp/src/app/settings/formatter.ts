@@ -24,16 +24,6 @@ export class Formatter {
         maximumFractionDigits: digits,
       }),
   );
-  readonly #compassPoints = [
-    $localize`:@@settings.north:N`,
-    $localize`:@@settings.north-east:NE`,
-    $localize`:@@settings.east:E`,
-    $localize`:@@settings.south-east:SE`,
-    $localize`:@@settings.south:S`,
-    $localize`:@@settings.south-west:SW`,
-    $localize`:@@settings.west:W`,
-    $localize`:@@settings.north-west:NW`,
-  ];
 
   /** A number with at most one digit after the point: `12,345`. */
   number(value: number, digits: 0 | 1 = 0): string {
@@ -95,12 +85,6 @@ export class Formatter {
   zone(ms: number): string {
     const parts = this.#formatOf({ timeZoneName: 'short' }).formatToParts(ms);
     return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  }
-
-  /** The nearest of the eight compass points; a dash where the heading is unknown. */
-  heading(degrees: number | null): string {
-    if (degrees === null) return '–';
-    return this.#compassPoints[Math.round(degrees / 45) % 8] ?? '–';
   }
 
   #largestUnit(ms: number): string {

@@ -3,6 +3,7 @@ import { summarise } from '@fleetman/motion';
 import { HistoryView } from '../history/view/history-view';
 import { Clock } from '../settings/clock';
 import { Whereabouts } from '../places/whereabouts';
+import { compassPoint } from '../settings/compass-point';
 import { Formatter } from '../settings/formatter';
 import { isSameDay } from '../settings/moment';
 import { PageSettings } from '../settings/page-settings';
@@ -47,9 +48,7 @@ export class VehiclePanel {
     const vehicle = this.fleet.selected();
     return vehicle ? this.#whereabouts.ofMoving(vehicle.name, vehicle) : '';
   });
-  protected readonly heading = computed(() =>
-    this.#format.heading(this.fleet.selected()?.heading ?? null),
-  );
+  protected readonly heading = computed(() => compassPoint(this.fleet.selected()?.heading ?? null));
   readonly #ageMs = computed(() => this.fleet.shownTime() - (this.fleet.selected()?.time ?? 0));
   protected readonly age = computed(() => this.#format.age(this.#ageMs()));
   protected readonly isSilent = computed(

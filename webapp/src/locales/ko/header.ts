@@ -3,6 +3,8 @@ export const koHeader: Readonly<Record<string, string>> = {
   'header.title': '차량 관제',
   'header.release': '릴리스 {$release}',
   'header.prototype': '시제품, 릴리스 {$release}',
+  'header.full-screen': '전체 화면',
+  'header.keys-hint': '키보드 단축키(?)',
   'header.skip': '차량 목록으로 건너뛰기',
   'header.connecting': '연결 중…',
   'header.live': '실시간',
