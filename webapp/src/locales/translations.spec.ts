@@ -22,6 +22,33 @@ const codeTexts = sources.flatMap((text) =>
   [...text.matchAll(inCode)].map(([, id = '', wording = '']) => ({ id, wording })),
 );
 
+/** `label="Text" i18n-label="@@id"`, and `i18n="@@id">Text<`. */
+const inAttribute = /\s([\w-]+)="([^"]*)"\s+i18n-\1="@@([\w.-]+)"/g;
+const inElement = /\si18n="@@([\w.-]+)"[^>]*>([^<{]*)</g;
+const templateTexts = sources.flatMap((text) => [
+  ...[...text.matchAll(inAttribute)].map(([, , wording = '', id = '']) => ({ id, wording })),
+  ...[...text.matchAll(inElement)].map(([, id = '', wording = '']) => ({ id, wording })),
+]);
+const english = [...codeTexts, ...templateTexts]
+  .map(({ id, wording }) => ({ id, wording: wording.replace(/\s+/g, ' ').trim() }))
+  .filter(({ wording }) => wording !== '');
+
+/** Without what is filled in. */
+const wordsOf = (wording: string) => wording.replaceAll(/\$\{[^}]*\}(?::\w+:)?/g, '');
+
+/** The word that each term has everywhere; a Korean text may say it with a particle behind it. */
+const glossary: readonly (readonly [term: RegExp, korean: RegExp])[] = [
+  [/\bvehicles?\b/i, /차량/],
+  [/\bhistory\b/i, /기록/],
+  [/\bstops?\b|\bstopped\b/i, /정차/],
+  [/\bsilent\b/i, /무응답/],
+  [/\bfollow(ing)?\b/i, /따라가/],
+  [/\bspeeds?\b/i, /속도|평균|최고/],
+  [/\bdistance\b/i, /거리/],
+  [/\bmap\b/i, /지도/],
+  [/\bgateway\b/i, /게이트웨이/],
+];
+
 const namesIn = (text: string) =>
   [...text.matchAll(placeholders)]
     .map(([, inText, inTranslation]) => inText ?? inTranslation)
@@ -39,6 +66,28 @@ describe('the Korean translation', () => {
   it('fills in what the text fills in', () => {
     const different = codeTexts.filter(
       ({ id, wording }) => namesIn(wording).join() !== namesIn(ko[id] ?? '').join(),
+    );
+
+    expect(different).toEqual([]);
+  });
+});
+
+describe('the Korean terms', () => {
+  it('are the same for the same English text', () => {
+    const translated = new Map<string, Set<string>>();
+    for (const { id, wording } of english) {
+      translated.set(wording, (translated.get(wording) ?? new Set()).add(ko[id] ?? ''));
+    }
+
+    expect(translated.size).toBeGreaterThan(100);
+    expect([...translated].filter(([, { size }]) => size > 1)).toEqual([]);
+  });
+
+  it('are those of the glossary', () => {
+    const different = english.flatMap(({ id, wording }) =>
+      glossary
+        .filter(([term, korean]) => term.test(wordsOf(wording)) && !korean.test(ko[id] ?? ''))
+        .map(([term]) => `${id} (${term.source}): ${wording} → ${ko[id]}`),
     );
 
     expect(different).toEqual([]);
