@@ -11,6 +11,8 @@ export interface MapTracks {
   /** The route of the selected vehicle; none of it while the tracks of a history are looked at. */
   readonly trail: () => readonly TrackPoint[];
   readonly trailLayer: TrailLayer;
+  /** The vehicles whose history is looked at. */
+  readonly names: () => readonly string[];
   /** Shows all that on a map. */
   readonly show: (on: ShownPast) => void;
 }
@@ -34,6 +36,7 @@ export async function loadTracks(injector: Injector): Promise<MapTracks> {
     tracks: injector.get(TracksOnMap),
     trail: () => (history.isOpen() ? [] : past.trail()),
     trailLayer: new TrailLayer(),
+    names: history.names,
     show: (on) => {
       showPast(tracks, on);
     },

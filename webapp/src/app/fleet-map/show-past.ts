@@ -16,6 +16,13 @@ export function showPast(past: MapTracks, { overlay, camera, injector }: ShownPa
   );
   effect(
     () => {
+      const names = past.names();
+      overlay.spotlight(names.length > 0 ? names : undefined);
+    },
+    { injector },
+  );
+  effect(
+    () => {
       const bounds = past.tracks.bounds();
       if (!bounds) return;
       const fit = () => {

@@ -14,6 +14,9 @@ export const speedClasses: readonly SpeedClass[] = [
   { fromMph: 50, color: '#7c3aed' },
 ];
 
+/** Of the trail of the selected vehicle: no speed has it, nor any street. */
+export const trailColor = '#d6336c';
+
 /** A vehicle slower than this is stopped; its symbol has no direction. */
 export const stoppedMph = 1;
 

@@ -121,6 +121,7 @@ import { speedClasses } from '../../vehicle/speed-classes';
       width: 26px;
       height: 6px;
       border-radius: 3px;
+      background: linear-gradient(90deg, #d6336c33, #d6336ccc);
     }
   `,
 })

@@ -1,16 +1,24 @@
 import { compile } from '../vehicle-canvas/graphics';
-import { nearestX, type Camera, type MercatorPoint } from '../../geo/mercator';
+import { nearestX, zoomOf, type Camera, type MercatorPoint } from '../../geo/mercator';
+import { toRgb, trailColor } from '../../vehicle/speed-classes';
 import type { TrailPiece } from '../../vehicle/track/trail';
 import { trailFragmentShader, trailTextureWidth, trailVertexShader } from './trail-shaders';
 
-/** Two places a piece. */
-const pieceFloats = 4;
+/** Two places a piece, and how opaque it is at both. */
+const pieceFloats = 8;
+/** What the oldest part of a trail keeps of its colour. */
+const leastOpacity = 0.25;
 
-/** Half the trail's width in CSS pixels, and its colour: red, half transparent, premultiplied. */
-const radius = 5;
+/** The trail's colour, premultiplied: that of the legend, almost a third transparent. */
 /** A way that nobody knows is dashed: the length of a dash without its round ends, in CSS pixels. */
 const dash = 6;
-const color = [0.9 * 0.5, 0.08 * 0.5, 0.12 * 0.5, 0.5] as const;
+const opacity = 0.7;
+const color = [...toRgb(trailColor).map((channel) => channel * opacity), opacity];
+
+/** Half the trail's width in CSS pixels: thin where the whole fleet is in sight. */
+export function trailRadius(zoom: number): number {
+  return Math.min(5, Math.max(1.5, 1.5 + (zoom - 10) * 0.7));
+}
 
 /** Draws the route of the selected vehicle, up to where it is shown. */
 export class TrailPainter {
@@ -41,13 +49,10 @@ export class TrailPainter {
     const packed = new Float32Array(rows * trailTextureWidth * pieceFloats);
     const driven = pieces.filter(({ isGap }) => !isGap);
     const gaps = pieces.filter(({ isGap }) => isGap);
-    [...driven, ...gaps].forEach(({ from, to }, index) => {
-      packed.set(
-        [from.x - origin.x, from.y - origin.y, to.x - origin.x, to.y - origin.y],
-        index * pieceFloats,
-      );
+    [...driven, ...gaps].forEach((piece, index) => {
+      packed.set(floatsOf(piece, origin), index * pieceFloats);
     });
-    const size = [trailTextureWidth, rows] as const;
+    const size = [2 * trailTextureWidth, rows] as const;
     gl.bindTexture(gl.TEXTURE_2D, this.#pieces);
     gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA32F, ...size, 0, gl.RGBA, gl.FLOAT, packed);
     this.#origin = origin;
@@ -77,26 +82,34 @@ export class TrailPainter {
     this.#gl.drawArrays(this.#gl.TRIANGLES, 6 * from, 6 * (to - from));
   }
 
-  #setLastPiece({ from, to }: TrailPiece): void {
+  #setLastPiece(piece: TrailPiece): void {
     const gl = this.#gl;
-    const { x, y } = this.#origin;
-    this.#lastPiece.set([nearestX(from.x, x) - x, from.y - y, nearestX(to.x, x) - x, to.y - y]);
+    this.#lastPiece.set(floatsOf(piece, this.#origin));
     const at = [
-      this.#count % trailTextureWidth,
+      2 * (this.#count % trailTextureWidth),
       Math.floor(this.#count / trailTextureWidth),
     ] as const;
     gl.bindTexture(gl.TEXTURE_2D, this.#pieces);
-    gl.texSubImage2D(gl.TEXTURE_2D, 0, ...at, 1, 1, gl.RGBA, gl.FLOAT, this.#lastPiece);
+    gl.texSubImage2D(gl.TEXTURE_2D, 0, ...at, 2, 1, gl.RGBA, gl.FLOAT, this.#lastPiece);
   }
 
-  #setCamera({ center, worldSize, width, height }: Camera, pixelRatio: number): void {
+  #setCamera(camera: Camera, pixelRatio: number): void {
+    const { center, worldSize, width, height } = camera;
     const gl = this.#gl;
+    const radius = trailRadius(zoomOf(camera));
     const { x, y } = this.#origin;
     gl.uniform2f(this.#program.uniform('center'), nearestX(center.x, x) - x, center.y - y);
     gl.uniform2f(this.#program.uniform('toPixels'), worldSize, -worldSize);
     gl.uniform2f(this.#program.uniform('pixel'), 2 / width, 2 / height);
     gl.uniform1f(this.#program.uniform('radius'), radius);
     gl.uniform1f(this.#program.uniform('pixelSize'), 0.7 / pixelRatio);
-    gl.uniform4f(this.#program.uniform('color'), ...color);
+    gl.uniform4fv(this.#program.uniform('color'), color);
   }
+}
+
+/** As the shader reads a piece. */
+function floatsOf({ from, to, newness }: TrailPiece, { x, y }: MercatorPoint): readonly number[] {
+  const [older, newer] = newness.map((share) => leastOpacity + (1 - leastOpacity) * share);
+  const places = [nearestX(from.x, x) - x, from.y - y, nearestX(to.x, x) - x, to.y - y];
+  return [...places, older ?? 1, newer ?? 1, 0, 0];
 }

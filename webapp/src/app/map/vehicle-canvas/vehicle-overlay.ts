@@ -45,6 +45,7 @@ export class VehicleOverlay {
   #underlay: Underlay | undefined;
   #selected: string | undefined;
   #listed: Uint8Array | undefined;
+  #spotlit: readonly string[] | undefined;
   #theme: Theme = 'light';
   #mapDrewAt = -Infinity;
   #mapFrameMs = 0;
@@ -101,6 +102,12 @@ export class VehicleOverlay {
   select(name: string | undefined): void {
     this.#selected = name;
     this.#changeLook();
+  }
+
+  /** Dims all vehicles but these; none where it is `undefined`. */
+  spotlight(names: readonly string[] | undefined): void {
+    this.#spotlit = names;
+    this.#loop.request();
   }
 
   /** Draws this below the vehicles from now on; to be called again when it has changed. */
@@ -233,6 +240,7 @@ export class VehicleOverlay {
       silentAfterMs: this.#host.silentAfterMs,
       dotRadius: dotRadius(camera, sight.dots.length),
       selected: this.#rowOf(this.#selected),
+      spotlit: this.#spotlit?.map((name) => this.#rowOf(name)).filter((row) => row >= 0),
       ...overlayColors[this.#theme],
     });
     this.#labels?.draw(this.#labelFrame(camera, now));

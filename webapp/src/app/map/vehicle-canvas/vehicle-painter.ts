@@ -19,6 +19,9 @@ const attributes = [
   { name: 'look', size: 2, at: words.reportedAt, isInteger: false },
 ];
 
+/** What is left of vehicles that one does not look at. */
+const dimmed = 0.3;
+
 /** What a frame of vehicles depends on, beside the vehicles. */
 export interface VehicleFrame {
   readonly camera: Camera;
@@ -37,6 +40,8 @@ export interface VehicleFrame {
   readonly halo: string;
   /** Row of the selected vehicle; -1 for none. */
   readonly selected: number;
+  /** The rows that one looks at, of all others; `undefined` if one looks at all alike. */
+  readonly spotlit: readonly number[] | undefined;
 }
 
 /** Draws the vehicles in sight by two calls; what moves is computed on the graphics card. */
@@ -88,13 +93,22 @@ export class VehiclePainter {
     this.#begin(this.#symbols, glides, frame, frame.radius);
     this.#setHalo(frame.halo, 0);
     gl.drawElements(gl.POINTS, symbols.length, gl.UNSIGNED_INT, dots.length * 4);
+    for (const row of frame.spotlit ?? []) this.#drawAgain(glides, frame, row);
     if (frame.selected >= 0) this.#drawSelected(glides, frame);
     gl.bindVertexArray(null);
   }
 
+  /** Once more, as bright as ever. */
+  #drawAgain(glides: Glides, frame: VehicleFrame, row: number): void {
+    this.#begin(this.#symbols, glides, { ...frame, spotlit: undefined }, frame.radius);
+    this.#setHalo(frame.halo, 0);
+    this.#gl.drawArrays(this.#gl.POINTS, row, 1);
+  }
+
   /** Once more, above all others. */
   #drawSelected(glides: Glides, frame: VehicleFrame): void {
-    this.#begin(this.#symbols, glides, frame, Math.max(9, frame.radius * 1.35));
+    const radius = Math.max(9, frame.radius * 1.35);
+    this.#begin(this.#symbols, glides, { ...frame, spotlit: undefined }, radius);
     this.#setHalo(frame.halo, 0.35);
     this.#gl.drawArrays(this.#gl.POINTS, frame.selected, 1);
   }
@@ -140,6 +154,7 @@ export class VehiclePainter {
     gl.uniform2i(program.uniform('center'), toFixed32(center.x), toFixed32(center.y));
     gl.uniform2f(program.uniform('scale'), x / worldUnits, y / worldUnits);
     gl.uniform1f(program.uniform('radius'), radius * frame.pixelRatio);
+    gl.uniform1f(program.uniform('dim'), frame.spotlit ? dimmed : 1);
     gl.uniform3f(program.uniform('outline'), ...toRgb(frame.outline));
   }
 

@@ -20,7 +20,7 @@ const speedColors = speedClasses
  * - `ages`: seconds until a vehicle is stale, and silent. `fading` is 0 for a vehicle that reports, 1
  *   for a stale one, 2 for a silent one.
  * - `center`: the camera's middle; `scale`: from Mercator units to clip space.
- * - `radius`: of a symbol, in device pixels.
+ * - `radius`: of a symbol, in device pixels; `dim`: what is left of its colour.
  */
 const vehiclePoint = `#version 300 es
 precision highp float;
@@ -36,6 +36,7 @@ uniform vec2 ages;
 uniform ivec2 center;
 uniform vec2 scale;
 uniform float radius;
+uniform float dim;
 
 const vec3 speedColors[${speedClasses.length}] = vec3[](${speedColors});
 const vec3 faded = vec3(0.53, 0.56, 0.6);
@@ -74,7 +75,7 @@ void main() {
   float age = fading();
   heading = vec2(sin(angle), cos(angle));
   vec3 color = speedColors[int(look.y)];
-  paint = vec4(mix(color, faded, age > 1.5 ? 1.0 : 0.4 * age), age < 0.5 ? 1.0 : 0.6);
+  paint = vec4(mix(color, faded, age > 1.5 ? 1.0 : 0.4 * age), (age < 0.5 ? 1.0 : 0.6) * dim);
   kind = vec2(look.y < 0.5 ? 1.0 : 0.0, age > 1.5 ? 1.0 : 0.0);
   gl_Position = place(done);
   gl_PointSize = 2.0 * radius * reach;
@@ -140,7 +141,7 @@ flat out vec4 paint;
 void main() {
   float age = fading();
   vec3 color = mix(speedColors[int(look.y)], faded, min(1.0, age));
-  paint = vec4(color, 1.0) * (age < 0.5 ? 0.85 : 0.4);
+  paint = vec4(color, 1.0) * (age < 0.5 ? 0.85 : 0.4) * dim;
   gl_Position = place(progress());
   gl_PointSize = 2.0 * radius + 1.0;
 }
