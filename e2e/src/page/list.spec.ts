@@ -84,13 +84,14 @@ test('headings of the list collide at no width, in either language', async ({ pa
       localStorage.setItem('fleetman.language', chosen);
       localStorage.setItem('fleetman.unit', 'km/h');
     }, language);
-    await page.setViewportSize({ width: 1_440, height: 900 });
+    // So flat that there is little of the map to draw at each width.
+    await page.setViewportSize({ width: 1_440, height: 480 });
     await FleetPage.open(page, embedded.url);
     // With its arrow it is the longest.
     await page.locator('.orders .speed').click();
     await expect(page.locator('#vehicles')).toBeVisible();
-    for (const width of [320, 360, 390, 480, 759, 760, 820, 1_100, 1_440, 1_800, 2_560]) {
-      await page.setViewportSize({ width, height: 900 });
+    for (const width of [320, 390, 759, 760, 1_100, 1_800, 2_560]) {
+      await page.setViewportSize({ width, height: 480 });
       const handle = page.locator('main > .side > .handle');
       if ((await handle.getAttribute('aria-expanded')) === 'false') await handle.click();
       await expect.soft(page.locator('#vehicles'), `${width} px`).toBeVisible();
