@@ -87,3 +87,20 @@ test('a selected vehicle and its history are shown beside all that lies on the m
     await expect.poll(() => isVanSeen(page), { message: JSON.stringify(size) }).toBe(true);
   }
 });
+
+test('a fleet on both sides of the antimeridian is shown as one', async ({ page }) => {
+  const ferries = [179.9, -179.9].map((longitude, index) => ({
+    ...aVan(),
+    name: `Ferry ${index}`,
+    lat: -17,
+    longitude,
+  }));
+  await fakeLive(page, { vehicles: ferries });
+  const fleet = await FleetPage.open(page, program.url);
+  await fleet.expectWhole();
+
+  const middle = () => (new URL(page.url()).searchParams.get('map') ?? '').split(',').map(Number);
+  await expect.poll(() => Math.abs(middle()[1] ?? 0)).toBeGreaterThan(179);
+  // All longitudes in between, the other way round, are zoom 1.
+  expect(middle()[2]).toBeGreaterThan(8);
+});
