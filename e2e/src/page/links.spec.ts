@@ -30,6 +30,7 @@ test('a link shows the same view to another reader, and Back closes what was ope
   expect(link).toContain('search=truck&sort=-speed');
   expect(link).toContain('history=today&of=City+Truck&of=Airport+Express');
   const other = await FleetPage.open(await context.newPage(), link);
+  await other.expectWhole();
   const shown = other.page.getByRole('region', { name: 'History' });
   await expect(shown.getByRole('button', { name: 'Airport Express', exact: true })).toBeVisible();
   await expect(shown.getByRole('combobox', { name: 'Range' })).toHaveValue('today');

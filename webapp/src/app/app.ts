@@ -15,15 +15,15 @@ import { ListSheet } from './fleet/list/list-sheet';
 import { PositionSource } from './fleet/position-source';
 import { VehicleList } from './fleet/list/vehicle-list';
 import { VehiclePanel } from './vehicle-panel/vehicle-panel';
-import { PastTime } from './history/time-machine/past-time';
 import { FleetMap } from './fleet-map/fleet-map';
 import { CoversMap } from './map/cover/covers-map';
 import { PartLoader } from './loading/part-loader';
-import { LinkNotice, ShareButton, TimeBar, UpgradeNotice } from './later';
+import { LaterParts, ShareButton } from './later';
 import { PageHeader } from './page-header/page-header';
 import { Formatter } from './settings/formatter';
 import type { AddressKeeper } from './page-link/address-keeper';
 import { PageLink } from './page-link/page-link';
+import { phone } from './sheets/small-screens';
 import { PageSettings } from './settings/page-settings';
 import { reloadPage } from './settings/reload-page';
 import { watchMedia } from './settings/watch-media';
@@ -34,12 +34,10 @@ import { watchMedia } from './settings/watch-media';
   imports: [
     CoversMap,
     FleetMap,
-    LinkNotice,
+    LaterParts,
     ListPlaceholder,
     PageHeader,
     ShareButton,
-    TimeBar,
-    UpgradeNotice,
     VehicleList,
     VehiclePanel,
   ],
@@ -50,8 +48,7 @@ export class App {
   protected readonly fleet = inject(FleetStore);
   protected readonly settings = inject(PageSettings);
   readonly #format = inject(Formatter);
-  protected readonly pastTime = inject(PastTime);
-  readonly #isPhone = watchMedia('(width < 760px)');
+  readonly #isPhone = watchMedia(phone);
   protected readonly sheet = inject(ListSheet);
   protected readonly hasMap = signal(true);
   /** What the map does not need comes after it, or when somebody wants it. */
@@ -71,13 +68,12 @@ export class App {
     () => this.settings.hasPanels && !this.settings.hasFleet,
     () => import('./fleet/list/list-placeholder'),
   );
-  protected readonly isLive = computed(() => this.fleet.connection().state === 'live');
   protected readonly isMenuOpen = signal(false);
   protected readonly keeper = signal<AddressKeeper | undefined>(undefined);
-  protected readonly link = () => this.keeper()?.link() ?? location.href;
   /** Whether the list is seen; on a wide screen it always is, and on any without a map. */
   protected readonly isListOpen = computed(
-    () => this.sheet.height() !== 'closed' || !this.#isPhone() || !this.hasMap(),
+    () =>
+      this.sheet.height() !== 'closed' || this.sheet.isHeld() || !this.#isPhone() || !this.hasMap(),
   );
   protected readonly handle = computed(() =>
     this.isListOpen()

@@ -9,6 +9,7 @@ import { koMap } from './ko/map';
 import { koPlaces } from './ko/places';
 import { koPrint } from './ko/print';
 import { koSettings } from './ko/settings';
+import { koSheet } from './ko/sheet';
 import { koTime } from './ko/time';
 import { koVehicle } from './ko/vehicle';
 
@@ -25,6 +26,7 @@ export const ko: Readonly<Record<string, string>> = {
   ...koPlaces,
   ...koPrint,
   ...koSettings,
+  ...koSheet,
   ...koTime,
   ...koVehicle,
 };

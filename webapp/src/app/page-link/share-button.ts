@@ -1,4 +1,5 @@
 import { Component, computed, DestroyRef, DOCUMENT, inject, input, signal } from '@angular/core';
+import type { AddressKeeper } from './address-keeper';
 import { copySelected, shareLink, type Shared } from './share-link';
 
 /** How long it is said what became of the link, in milliseconds. */
@@ -31,8 +32,8 @@ const saidForMs = 4_000;
   styleUrl: './share-button.css',
 })
 export class ShareButton {
-  /** The address of what one looks at. */
-  readonly link = input.required<() => string>();
+  /** Knows the address of what one looks at; without it that is the one that the page was opened by. */
+  readonly keeper = input<AddressKeeper>();
   readonly #document = inject(DOCUMENT);
   readonly #shared = signal<Shared | undefined>(undefined);
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -58,7 +59,7 @@ export class ShareButton {
     const { navigator } = this.#document.defaultView ?? globalThis;
     // Typed as always there; over plain HTTP neither is.
     const { clipboard, share } = navigator as Partial<Pick<Navigator, 'clipboard' | 'share'>>;
-    const shared = await shareLink(this.link()(), {
+    const shared = await shareLink(this.keeper()?.link() ?? this.#document.URL, {
       clipboard,
       share: share?.bind(navigator),
       copySelected: (text) => copySelected(this.#document, text),

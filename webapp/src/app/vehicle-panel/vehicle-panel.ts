@@ -6,6 +6,8 @@ import { Whereabouts } from '../places/whereabouts';
 import { compassPoint } from '../settings/compass-point';
 import { Formatter } from '../settings/formatter';
 import { isSameDay } from '../settings/moment';
+import { SheetHandle } from '../sheets/sheet-handle';
+import type { SheetHeight } from '../sheets/sheet-height';
 import { PageSettings } from '../settings/page-settings';
 import { Preferences } from '../settings/preferences';
 import { FleetStore } from '../fleet/fleet-store';
@@ -21,7 +23,7 @@ const hourMs = 3_600_000;
 /** All that is known of the selected vehicle. */
 @Component({
   selector: 'fleet-vehicle-panel',
-  imports: [SpeedGraph, StopList, VehicleSymbol],
+  imports: [SheetHandle, SpeedGraph, StopList, VehicleSymbol],
   templateUrl: './vehicle-panel.html',
   styleUrl: './vehicle-panel.css',
 })
@@ -36,6 +38,8 @@ export class VehiclePanel {
   readonly #whereabouts = inject(Whereabouts);
   readonly #clock = inject(Clock);
   readonly #element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  /** On a phone; as its reader left it for the vehicle before. */
+  protected readonly sheetHeight = signal<SheetHeight>('full');
   /** Whether the stops are listed. */
   protected readonly areStopsOpen = signal(false);
 

@@ -1,4 +1,4 @@
-import { inject, Injectable, linkedSignal } from '@angular/core';
+import { inject, Injectable, linkedSignal, signal } from '@angular/core';
 import type { SheetHeight } from '../../sheets/sheet-height';
 import { FleetStore } from '../fleet-store';
 
@@ -10,4 +10,6 @@ export class ListSheet {
     source: inject(FleetStore).selectedName,
     computation: (name, before) => (name === undefined ? (before?.value ?? 'closed') : 'closed'),
   });
+  /** Whether a finger holds it, at whatever height. */
+  readonly isHeld = signal(false);
 }

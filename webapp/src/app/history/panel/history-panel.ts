@@ -8,8 +8,11 @@ import {
   untracked,
 } from '@angular/core';
 import { FleetStore } from '../../fleet/fleet-store';
+import { SheetHandle } from '../../sheets/sheet-handle';
+import type { SheetHeight } from '../../sheets/sheet-height';
 import { SpeedGraph } from '../../vehicle/speed-graph/speed-graph';
 import { StopList } from '../../vehicle/stop-list';
+import { CoversMap } from '../../map/cover/covers-map';
 import { Whereabouts } from '../../places/whereabouts';
 import { Formatter } from '../../settings/formatter';
 import { DayPrinter } from '../day-sheet/day-printer';
@@ -24,7 +27,7 @@ const mostSuggestions = 30;
 /** The history of one vehicle or several: tracks on the map, speeds and stops here. */
 @Component({
   selector: 'fleet-history-panel',
-  imports: [RangeChooser, SpeedGraph, StopList],
+  imports: [CoversMap, RangeChooser, SheetHandle, SpeedGraph, StopList],
   templateUrl: './history-panel.html',
   styleUrl: './history-panel.css',
 })
@@ -37,6 +40,8 @@ export class HistoryPanel {
   readonly #fleet = inject(FleetStore);
   readonly #whereabouts = inject(Whereabouts);
   protected readonly search = signal('');
+  /** On a phone. */
+  protected readonly sheetHeight = signal<SheetHeight>('full');
 
   protected readonly isFull = computed(() => this.history.names().length >= mostTracks);
   protected readonly hasFailed = computed(() =>
