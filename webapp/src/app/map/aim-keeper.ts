@@ -37,6 +37,8 @@ export class AimKeeper {
   #aimAnew(camera: FleetCamera, scene: Scene, map: Element): void {
     const { aim } = camera;
     const free = new FreePart(findFree(map, this.#covers.elements), scene.view.camera());
+    // Following keeps it there by itself, and a flight would end what a hand does with the map.
+    if (untracked(this.#fleet.isFollowing)) return;
     if (aim === 'vehicle') {
       if (!this.#isSelectedIn(free, scene)) camera.flyToSelected();
     } else if (aim) {
