@@ -14,6 +14,7 @@ test.afterAll(() => program.stop('SIGINT'));
 const sizes = [
   { width: 1440, height: 900 },
   { width: 844, height: 390 },
+  { width: 640, height: 400 },
   { width: 390, height: 844 },
 ];
 const van = { lat: -29.94, lng: -71.26 };

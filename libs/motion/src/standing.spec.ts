@@ -48,10 +48,10 @@ describe('A parked vehicle', () => {
     'between walls, with an error of %i m every %i s, hardly ever moves',
     (noise, every, accuracy) => {
       for (const seed of seeds) {
-        const told = accuracy === undefined ? {} : { accuracy };
-        const later = judged(parked(seed, noise, every).map((fix) => ({ ...fix, ...told }))).slice(
-          5,
-        );
+        const stated = accuracy === undefined ? {} : { accuracy };
+        const later = judged(
+          parked(seed, noise, every).map((fix) => ({ ...fix, ...stated })),
+        ).slice(5);
 
         const moving = later.filter(({ isStanding }) => !isStanding).length;
         expect(moving / later.length).toBeLessThan(0.005);

@@ -23,7 +23,7 @@ const settledSeconds = 15;
 /** Fewer fixes than this show neither direction nor scatter: then the last leg decides. */
 const leastScatter = 6;
 
-/** Or within so many of the radii that follow from what their device says of its accuracy. */
+/** Or within this many radii, where the device states its accuracy: noise of that size brings eight places so far apart. */
 const scatterRadii = 2;
 
 /** Places that scatter farther, in metres, are none, however much they zigzag. */

@@ -41,7 +41,7 @@ export class MapTools {
   readonly map = input<MapUnderTools>();
   /** Whether the way of the selected vehicle is drawn. */
   readonly hasTrail = input(false);
-  /** By so many zooms closer; farther where it is negative. */
+  /** By how many zooms closer; farther where it is negative. */
   readonly zoom = output<number>();
   /** The whole fleet is to be shown. */
   readonly fit = output();

@@ -26,7 +26,7 @@ export function showPast(past: MapTracks, { overlay, camera, injector }: ShownPa
       const bounds = past.tracks.bounds();
       if (!bounds) return;
       const fit = () => {
-        // What is past is looked at, wherever the vehicle is now.
+        // It is the past that is looked at, not where the vehicle is now.
         fleet.isFollowing.set(false);
         camera.fit(bounds);
       };

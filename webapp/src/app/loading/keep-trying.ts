@@ -6,7 +6,7 @@ const retry = { firstMs: 500, maxMs: 15_000 };
 /**
  * Resolves with what `load` gives once that can be had; never rejects.
  *
- * @param wait pauses for so many milliseconds after a try that failed.
+ * @param wait pauses for this long, in milliseconds, after a try that failed.
  */
 export async function keepTrying<Part>(
   load: () => Promise<Part>,

@@ -9,7 +9,7 @@ import { BaseMapChooser } from './base-map/base-map-chooser';
   styleUrl: './map-controls.css',
 })
 export class MapControls {
-  /** By so many zooms closer; farther where it is negative. */
+  /** By how many zooms closer; farther where it is negative. */
   readonly zoom = output<number>();
   /** The whole fleet is to be shown. */
   readonly fit = output();

@@ -6,7 +6,7 @@ const zoom = 14;
 /** A tile of zoom 14 is 0.022 degrees wide. */
 const tileDegrees = 360 / 2 ** zoom;
 
-/** Places in so many tiles side by side, from number `first` on. */
+/** A place in each of `count` tiles side by side, from number `first` on. */
 const row = (first: number, count: number): Float64Array =>
   Float64Array.from(
     Array.from({ length: count }, (_, index) => [(first + index + 0.5) * tileDegrees, 50]).flat(),

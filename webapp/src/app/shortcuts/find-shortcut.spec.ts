@@ -32,7 +32,7 @@ describe('findShortcut', () => {
     ['a letter', { key: 'f', code: 'KeyF' }, 'f'],
     ['a capital letter', { key: 'F', code: 'KeyF' }, 'f'],
     ['the letter of that place, where another script is written', { key: 'ㄹ', code: 'KeyF' }, 'f'],
-    ['the letter that is written, wherever it lies', { key: 'f', code: 'KeyU' }, 'f'],
+    ['the letter that is written, on any layout of keys', { key: 'f', code: 'KeyU' }, 'f'],
   ])('knows %s', (_, event, expected) => {
     expect(found(event)).toBe(expected);
   });

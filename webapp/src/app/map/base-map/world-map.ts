@@ -36,7 +36,10 @@ export function openWorld(
   effect(
     () => {
       const map = offline();
-      if (map) untracked(() => { nameStreets(map); });
+      if (map)
+        untracked(() => {
+          nameStreets(map);
+        });
     },
     { injector },
   );

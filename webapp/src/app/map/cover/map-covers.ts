@@ -5,7 +5,7 @@ import type { Box, Covered } from './free-room';
 export type FindFree = (map: Element, covers: Iterable<Element>) => Box;
 
 /**
- * The elements that lie on the map, whoever draws them: panel, sheet, buttons, legend, notices. The
+ * The elements that lie on the map: panel, sheet, buttons, legend, notices. The
  * map shows what it is asked to show beside them.
  */
 @Injectable({ providedIn: 'root' })

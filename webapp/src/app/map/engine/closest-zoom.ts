@@ -1,2 +1,2 @@
-/** Closer no street is told from its neighbour: a pixel is 15 cm at the equator. */
+/** The closest zoom: a pixel is 15 cm at the equator, and no more is to be seen closer. */
 export const closestZoom = 19;

@@ -75,7 +75,7 @@ export class OverlayLabels {
     return rowsOf(cluster, frame);
   }
 
-  /** Whether a closer look tells some of its vehicles apart. */
+  /** Whether some of its vehicles stand apart at a closer zoom. */
   canSeparate(cluster: Cluster, frame: CrowdFrame): boolean {
     return canSeparate(cluster, frame);
   }

@@ -141,7 +141,7 @@ export class VehicleOverlay {
     return this.#labels?.rowsOf(cluster, this.#crowdFrame()).map(this.#nameAt) ?? [];
   }
 
-  /** Whether a closer look tells some of its vehicles apart. */
+  /** Whether some of its vehicles stand apart at a closer zoom. */
   canSeparate(cluster: Cluster): boolean {
     return this.#labels?.canSeparate(cluster, this.#crowdFrame()) ?? true;
   }
