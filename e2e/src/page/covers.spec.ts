@@ -49,7 +49,8 @@ function isVanSeen(page: Page): Promise<boolean> {
     const shown = new URL(location.href).searchParams.get('map')?.split(',').map(Number) ?? [];
     const [middleLat = NaN, middleLng = NaN, zoom = NaN] = shown;
     const map = document.querySelector('fleet-map')?.getBoundingClientRect();
-    if (!map) return false;
+    // The address comes after the map by half a second.
+    if (!map || Number.isNaN(zoom)) return false;
     const y = (degrees: number) =>
       Math.log(Math.tan(Math.PI / 4 + (degrees * Math.PI) / 360)) / (2 * Math.PI);
     const world = 512 * 2 ** zoom;

@@ -68,6 +68,14 @@ function mapMiddle(page: Page): { lat: number; lng: number } {
   return { lat: lat ?? NaN, lng: lng ?? NaN };
 }
 
+/** Takes away all that lies on the map: the followed vehicle is then in its very middle. */
+async function uncoverMap(page: Page): Promise<void> {
+  const covers = page.locator('[fleetcoversmap], .maplibregl-ctrl-attrib');
+  await covers.evaluateAll((elements) => {
+    for (const element of elements as HTMLElement[]) element.style.display = 'none';
+  });
+}
+
 /** On a plane, which is good enough for a street. */
 function metresBetween(
   one: { lat: number; lng: number },
@@ -128,7 +136,6 @@ test.describe('back in time', () => {
 
   test('shows where the fleet was: as the reports say that were sent', async ({ page }) => {
     const name = 'Ruta 5 Long Haul';
-    // So wide that no panel covers the map: the followed vehicle is then in its very middle.
     await page.setViewportSize({ width: 1_000, height: 900 });
     const fleet = await FleetPage.open(page, `${embedded.url}/?vehicle=Ruta+5+Long+Haul`);
     await expectTwoHours(page);
@@ -137,6 +144,7 @@ test.describe('back in time', () => {
 
     await dragTo(page, 1 - 10 / 120);
     await expect(mark(page)).toBeVisible();
+    await uncoverMap(page);
     const fixes = await fixesOf(name);
     // The address, which names time and middle of the map, comes after them by half a second.
     await expect
