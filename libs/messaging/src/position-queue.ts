@@ -50,7 +50,7 @@ export interface QueueEvents {
  * handler must bear repeated and late reports.
  *
  * It has exactly one taker, the tracker; its replicas share the reports. A second service that consumed
- * here would take away a part of them: whoever wants to follow the fleet subscribes to the `LiveFeed`.
+ * here would take away a part of them: a service that follows the fleet subscribes to the `LiveFeed`.
  *
  * A message that ends the process of its taker again and again is taken alone after a few returns, and then
  * parked with the cause `delivery_limit`; those that were in hand beside it are stored.

@@ -6,7 +6,7 @@ const radians = Math.PI / 180;
 
 /**
  * The last few fixes up to a moment, as points of the plane that touches the globe at the newest of
- * them: what tells whether the vehicle stands at that moment. One window is moved along a track, since
+ * them: they show whether the vehicle stands at that moment. One window is moved along a track, since
  * a history has 100,000 fixes; what it says holds until it is moved on.
  */
 export class FixWindow {

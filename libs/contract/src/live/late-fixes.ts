@@ -5,7 +5,7 @@ const timestamp = z.iso.datetime({ precision: 3 }).describe('ISO 8601 with milli
 
 /**
  * Fixes of one vehicle were stored that are older than its newest: its history between the two times,
- * both included, is not what it was. Whoever shows that stretch asks for it again.
+ * both included, is not what it was. A page that shows that stretch asks for it again.
  */
 export const lateFixes = z
   .object({ name: vehicleName, from: timestamp, until: timestamp })

@@ -14,7 +14,7 @@ export const refusalCauses = [
   'too-old',
   /** The tracker already follows as many vehicles as it may. */
   'vehicles-full',
-  /** Whoever took the message ended, again and again, at last with nothing else in hand (RabbitMQ's word). */
+  /** Each process that took the message ended, again and again, at last with nothing else in hand (RabbitMQ's word). */
   'delivery_limit',
 ] as const;
 

@@ -3,7 +3,7 @@ const survivalMs = 1_000;
 
 /**
  * One suspect message, taken alone. When the consumer outlives it, though it cannot store it yet, the
- * suspicion is void: whoever kills the process later (a rolling update, an operator) must not bring a good
+ * suspicion is void: what ends the process later (a rolling update, an operator) must not bring a good
  * message nearer to the limit. It is then `cleared`, once: published anew, and the one in hand acknowledged.
  */
 export class Trial {

@@ -20,7 +20,7 @@ const mostLetters = 40;
 /** More are left out of the log: there something else is wrong. */
 const mostFound = 10;
 
-/** Variables of systems, shells and tools, and those by which Kubernetes tells of its Services. */
+/** Variables of systems, shells and tools, and those in which Kubernetes names its Services. */
 const ordinary =
   /^(?:npm|node|lc|xdg|kubernetes|docker|git|github|gitlab|ci|java|jdk|ssh|vscode|jest|pnpm|gpg|dbus|wsl|term|python|playwright)_|_(?:service_host|service_port|tcp|udp|sctp)$|_(?:tcp|udp|sctp)_(?:addr|port|proto)$|_service_port_/i;
 
