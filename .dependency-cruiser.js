@@ -151,7 +151,7 @@ export default {
     },
     {
       name: 'opentelemetry-is-loaded-when-needed',
-      comment: 'The SDK is loaded by whoever was told a collector, and by nobody else.',
+      comment: 'Only a process that was given a collector loads the SDK.',
       severity: 'error',
       from: { pathNot: '^libs/tracing/src/(otlp|testing)/|\\.spec\\.ts$' },
       to: { path: '^libs/tracing/src/otlp/', dependencyTypesNot: ['dynamic-import', 'type-only'] },

@@ -6,7 +6,7 @@ import { trackerProgram } from './docker-compose.mjs';
 const file = fileArgument('npm run backup -- fleet.ndjson.gz');
 if (existsSync(file)) fail(`${file} is there already: nothing was written`);
 
-// Whoever finds the file finds it whole. Where vehicles were is nobody else's business.
+// Under its name the file is always whole. Where vehicles were is nobody else's business.
 const unfinished = `${file}.${process.pid}.unfinished`;
 try {
   const output = openSync(unfinished, 'wx', 0o600);

@@ -54,7 +54,7 @@ before activemq.xml '</broker>' "
     </authorizationMap></map></authorizationPlugin>
   </plugins>"
 
-# Under /api ActiveMQ has commands and messages over HTTP, for whoever may look at the console.
+# Under /api ActiveMQ has commands and messages over HTTP, for everyone who may look at the console.
 before jetty.xml '<bean id="rewriteHandler"' '
     <bean id="apiSecurityConstraintMapping" class="org.eclipse.jetty.security.ConstraintMapping">
         <property name="constraint" ref="adminSecurityConstraint" />

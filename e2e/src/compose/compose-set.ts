@@ -53,7 +53,7 @@ export class ComposeSet {
     return {
       COMPOSE_PROJECT_NAME: project,
       COMPOSE_FILE: files.join(':'),
-      // Not the `.env` of whoever runs the tests.
+      // Not the `.env` of the person who runs the tests.
       COMPOSE_ENV_FILES: '/dev/null',
       ...settings,
     };

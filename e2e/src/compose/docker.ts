@@ -30,7 +30,7 @@ export function command(
 ): Promise<Outcome> {
   const options = {
     cwd: root,
-    // Nothing that whoever runs the tests has set for a set of their own.
+    // Nothing that the person who runs the tests has set for a set of their own.
     env: { ...inherited(), ...environment },
     timeout: timeoutMs,
     maxBuffer: 64 * 1024 * 1024,

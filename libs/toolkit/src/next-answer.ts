@@ -1,5 +1,5 @@
 /**
- * Works out one answer for many who ask at once. Whoever asks while an answer is in the making shares
+ * Works out one answer for many who ask at once. All who ask while an answer is in the making share
  * the next one with all others who wait: nobody gets an answer that was begun before they asked, and
  * never are two in the making.
  */

@@ -33,7 +33,7 @@ describe('Turnstile', () => {
     );
   });
 
-  it('lets whoever leaves out of the line, and others move up', async () => {
+  it('takes one that leaves out of the line, and moves the others up', async () => {
     const turnstile = new Turnstile(1);
     const first = Promise.withResolvers<string>();
     const running = turnstile.run(() => first.promise);

@@ -1,4 +1,4 @@
-// In a file of their own: whoever needs the numbers only, as the page does, loads no schemas.
+// In a file of their own: the page, which needs the numbers only, loads no schemas.
 
 /** The most fixes that one history request may ask for. */
 export const maxHistoryLimit = 100_000;

@@ -98,7 +98,7 @@ function readContent({ body, returns }: IncomingMessage): Content {
 }
 
 function deadly(body: Buffer, returns: number): DeadLetter {
-  const detail = `taken and not finished ${returns} times, the last times alone: whoever takes it ends`;
+  const detail = `taken and not finished ${returns} times, the last times alone: each process that takes it ends`;
   return singleLetter('delivery_limit', detail, Buffer.from(body));
 }
 

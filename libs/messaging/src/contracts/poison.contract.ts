@@ -40,7 +40,7 @@ export function describePoison(broker: () => BrokerUnderTest): void {
     return cause;
   }
 
-  describe('given a message that kills whoever takes it', () => {
+  describe('given a message that kills each process that takes it', () => {
     it(
       'parks that one, and stores all that were in hand beside it',
       async () => {

@@ -71,7 +71,7 @@ export class StompLiveFeed extends LiveFeed {
   }
 
   async #open(session: StompSession): Promise<void> {
-    // Before the first wait, so that whoever subscribes during it finds this session's topic.
+    // Before the first wait, so that a subscriber that comes during it finds this session's topic.
     this.#topic = new LiveTopic(session, this.#name, this.#publisher);
     if (this.#hasSubscribers) await this.#receive(this.#topic);
   }

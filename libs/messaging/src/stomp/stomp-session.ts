@@ -55,7 +55,7 @@ export class StompSession {
       try {
         reader.push(bytes);
       } catch (error) {
-        // Whoever answers there does not speak STOMP.
+        // The server that answers there does not speak STOMP.
         fail(error as Error);
       }
     });

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-/** Whoever takes nothing for so long is given up. */
+/** A reader that takes nothing for so long is given up. */
 const idleMs = 120_000;
 
 /**

@@ -43,7 +43,7 @@ describe('traceRequests', () => {
     await (await traceQuestion(recording.tracer('caller'), question)).text();
   }
 
-  it('records an answer as a part of the trace of whoever asked, and what was done for it', async () => {
+  it('records an answer as a part of the trace of the asking program, and what was done for it', async () => {
     await ask(`${await serve(true)}/things/truck`);
 
     const spans = await recording.finish();

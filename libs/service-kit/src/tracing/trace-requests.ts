@@ -1,7 +1,7 @@
 import { readTraceparent, type Span, type Tracer } from '@fleetman/tracing';
 import type { Request, RequestHandler, Response } from 'express';
 
-/** Asked every few seconds by whoever watches the process. */
+/** Asked every few seconds by what watches the process. */
 const probes = '/health/';
 
 /**

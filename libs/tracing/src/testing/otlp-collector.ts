@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 /** A span as a collector was sent it. */
 export interface CollectedSpan {
-  /** `service.name` of whoever recorded it. */
+  /** `service.name` of the service that recorded it. */
   readonly service: string;
   readonly name: string;
   readonly kind: string;

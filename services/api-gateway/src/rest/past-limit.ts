@@ -11,7 +11,7 @@ export interface PastLimitOptions {
 }
 
 /**
- * Holds back whoever asks for the past without waiting for answers: each costs the tracker up to 40 MB
+ * Holds back a client that asks for the past without waiting for answers: each costs the tracker up to 40 MB
  * for as long as it is read. A question is open until it is answered or its client has left.
  */
 export class PastLimit {

@@ -29,7 +29,7 @@ export function thinningOf(vehicles: number, { intervalMs, spanMs }: BackfillSet
 
 /**
  * The drive of the last hours, made piece by piece while it is taken. The newest piece comes first:
- * whoever opens the page a second after the start sees the trail that led here, and it grows backwards;
+ * a page opened a second after the start shows the trail that led here, and it grows backwards;
  * when the process is stopped half-way the history has no hole before the start. The tracker stores in
  * any order. Within a piece the reports are those that the vehicles would have sent, at the times at
  * which they would have sent them, so that driving goes on from there without a seam.

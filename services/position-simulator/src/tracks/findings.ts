@@ -10,7 +10,7 @@ export interface Finding {
   readonly done: string;
 }
 
-/** Control characters of a file are kept from the terminal of whoever reads the log. */
+/** Control characters of a file are kept from the terminal that shows the log. */
 export function printable(text: string): string {
   return text.replaceAll(/\p{Cc}/gu, '\uFFFD');
 }

@@ -51,7 +51,7 @@ export async function runProgram(name: string, task: () => Promise<string>): Pro
     say(name, await task());
   } catch (error) {
     say(name, describeError(error));
-    // Whoever still writes to our standard input would keep the process.
+    // A writer that still holds our standard input would keep the process.
     process.exit(1);
   }
 }

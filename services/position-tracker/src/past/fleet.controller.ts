@@ -28,7 +28,7 @@ const fleetsAtOnce = 2;
 /** A range takes some 50 MB. */
 const rangesAtOnce = 1;
 
-/** Whoever does not take a range within this time is given up: others wait for the place. */
+/** A reader that does not take a range within this time is given up: others wait for the place. */
 const rangePatienceMs = 60_000;
 
 /** Late reports come mostly within this time; what is older is kept by a browser for a minute. */
@@ -115,6 +115,6 @@ export class FleetController {
 /** Resolves when all is sent, or when the other side is gone or too slow. */
 async function send(text: Readable, response: ServerResponse): Promise<void> {
   const signal = AbortSignal.timeout(rangePatienceMs);
-  // It ends the connection where it fails: whoever still listens sees that the answer broke off.
+  // It ends the connection where it fails: a reader that still listens sees that the answer broke off.
   await pipeline(text, response, { signal }).catch(() => undefined);
 }

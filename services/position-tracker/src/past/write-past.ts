@@ -7,7 +7,7 @@ import { motionAt, pointAt } from './place-at.ts';
 /** Working out and writing so many takes some milliseconds; then others get their turn. */
 const vehiclesAtOnce = 1_000;
 
-/** The answer of `GET /fleet` as text, written without holding up whoever stores reports. */
+/** The answer of `GET /fleet` as text, written without holding up the storing of reports. */
 export async function writeFleetAt(at: Date, fleet: readonly VehicleFixesAt[]): Promise<string> {
   const sorted = fleet.toSorted((one, other) => (one.vehicle < other.vehicle ? -1 : 1));
   const vehicles: string[] = [];

@@ -200,7 +200,7 @@ export function describePast(
       expect(ages).toEqual({ A: [30, 20, 10], B: [30] });
     });
 
-    it('stops reading with whoever reads', async () => {
+    it('stops reading when its reader stops', async () => {
       await save('A', 50, 40, 30, 20, 10);
 
       for await (const [first] of store.during({ after: before(60), until: before(0) })) {

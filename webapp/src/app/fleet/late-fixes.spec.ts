@@ -14,7 +14,7 @@ describe('LateFixes', () => {
     return { told, stop: late.watch(name, (range) => told.push(range)) };
   }
 
-  it('reports a change to whoever watches that vehicle', () => {
+  it('reports a change to each watcher of that vehicle', () => {
     const [truck, other, bus] = [watch('City Truck'), watch('City Truck'), watch('Bus')];
 
     late.change({ name: 'City Truck', from: 1_000, until: 2_000 });

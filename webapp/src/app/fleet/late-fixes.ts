@@ -7,7 +7,7 @@ export type PastRange = Pick<PastChange, 'from' | 'until'>;
 const wholePast: PastRange = { from: -Infinity, until: Infinity };
 
 /**
- * Reports to whoever shows the past of a vehicle that fixes were added to it late, so that it can be
+ * Reports to each view of a vehicle's past that fixes were added to it late, so that it can be
  * loaded again. The gateway reports only vehicles that somebody watches.
  */
 @Injectable({ providedIn: 'root' })

@@ -42,7 +42,7 @@ export class SettingsMenu {
     { value: 'dark', label: $localize`:@@settings.dark:Dark` },
     { value: 'system', label: $localize`:@@settings.system:System` },
   ];
-  /** Each in its own language, so that whoever is lost in the other finds it. */
+  /** Each in its own language, so that a reader lost in the other finds it. */
   protected readonly languages: readonly Choice[] = [
     { value: 'en', label: 'English', lang: 'en' },
     { value: 'ko', label: '한국어', lang: 'ko' },

@@ -81,7 +81,7 @@ export class VehiclePanel {
   protected readonly distance = computed(() => this.#format.distance(this.#day().metres));
   protected readonly stops = computed(() => this.#day().stops.toReversed());
 
-  /** Whoever closes the panel by keyboard goes on in the list. */
+  /** After the panel is closed by keyboard, the keyboard goes on in the list. */
   close(): void {
     const hadFocus = this.#element.contains(document.activeElement);
     this.fleet.select(undefined);
