@@ -1,5 +1,8 @@
 import { connect } from 'amqplib';
 import { pause } from '@fleetman/toolkit';
+import { takeLetters } from '../load/final-state.ts';
+import { fixId } from '../log/log-event.ts';
+import type { Stack } from '../processes/stack.ts';
 import { pick, type Fault, type Scene } from './fault.ts';
 
 const [hourMs, minuteMs] = [3_600_000, 60_000];
@@ -86,8 +89,8 @@ const poison: Fault = {
   },
 };
 
-/** If no tracker has tried to store it for so long after all were ready, it is parked: they pause between tries. */
-const untriedMs = 10_000;
+/** How long a message that kills may take until it is parked: some fifteen starts of a tracker. */
+const parkedWithinMs = 150_000;
 
 /**
  * A message that ends each tracker that works on it: SIGKILL as its vehicle is named to the database. It is a
@@ -95,35 +98,37 @@ const untriedMs = 10_000;
  */
 const deadlyMessage: Fault = {
   name: 'a message that kills',
-  inject: async (scene) => {
-    const { stack, reporter, fleet } = scene;
-    const vehicle = `${fleet.run}-deadly`;
-    let kills = 0;
-    for (const [index, line] of stack.databaseLines.entries()) {
-      let before = Buffer.alloc(0);
-      line.tapRequests((chunk) => {
-        const text = Buffer.concat([before, chunk]);
-        const isTried = text.includes(vehicle);
-        before = isTried ? Buffer.alloc(0) : Buffer.from(text.subarray(-vehicle.length));
-        if (!isTried) return true;
-        kills++;
-        void stack.trackers[index]?.process.kill();
-        return false;
-      });
-    }
-    const fix = { ...fleet.at(0, Date.now()), vehicle };
+  inject: async ({ stack, reporter, fleet, log }) => {
+    const fix = { ...fleet.at(0, Date.now()), vehicle: `${fleet.run}-deadly` };
+    killWhoNames(fix.vehicle, stack);
     reporter.send(fix, { fate: 'parked' });
+    const end = performance.now() + parkedWithinMs;
     try {
-      for (let last = -1; kills !== last;) {
-        last = kills;
-        await Promise.all(stack.trackers.map(({ process }) => process.ready()));
-        await pause(untriedMs);
+      for (let isParked = false; !isParked && performance.now() < end;) {
+        await pause(500);
+        const letters = await takeLetters(stack);
+        for (const letter of letters) log.write(letter);
+        isParked = letters.some((letter) => letter.kind === 'letter' && letter.id === fixId(fix));
       }
     } finally {
       for (const line of stack.databaseLines) line.tapRequests(undefined);
     }
   },
 };
+
+/** Has each tracker killed that names this vehicle to the database, which does not hear of it. */
+function killWhoNames(vehicle: string, { databaseLines, trackers }: Stack): void {
+  for (const [index, line] of databaseLines.entries()) {
+    let before = Buffer.alloc(0);
+    line.tapRequests((chunk) => {
+      const text = Buffer.concat([before, chunk]);
+      const isNamed = text.includes(vehicle);
+      before = isNamed ? Buffer.alloc(0) : Buffer.from(text.subarray(-vehicle.length));
+      if (isNamed) void trackers[index]?.process.kill();
+      return !isNamed;
+    });
+  }
+}
 
 /** What vehicles send, and what time it is. */
 export const reportFaults: readonly Fault[] = [

@@ -25,6 +25,9 @@ import { VehiclesController } from './rest/vehicles.controller.ts';
 
 @Module({ controllers: [VehiclesController, HistoryController, FleetController] })
 export class TrackerModule implements OnApplicationBootstrap, OnApplicationShutdown {
+  #consuming: Promise<void> | undefined;
+  #isClosing = false;
+
   constructor(
     private readonly queue: PositionQueue,
     private readonly announcer: LiveAnnouncer,
@@ -47,15 +50,26 @@ export class TrackerModule implements OnApplicationBootstrap, OnApplicationShutd
     };
   }
 
-  async onApplicationBootstrap(): Promise<void> {
-    await this.queue.consume((batch) => this.recorder.record(batch));
+  onApplicationBootstrap(): void {
+    this.#consuming = this.#consume();
+  }
+
+  /**
+   * What is taken before the store was tried cannot be stored, and a message that fails so is no suspect any
+   * more: on a slow machine one that kills would count from zero with each start, and never be parked.
+   */
+  async #consume(): Promise<void> {
+    await this.store.begun;
+    if (!this.#isClosing) await this.queue.consume((batch) => this.recorder.record(batch));
   }
 
   /** In the order of the data, so that what is in hand still finds what it needs. */
   async onApplicationShutdown(): Promise<void> {
+    this.#isClosing = true;
     await this.queue.close();
     await this.announcer.close();
     await this.store.close();
+    await this.#consuming;
   }
 }
 

@@ -56,6 +56,10 @@ export class StoreWithEars extends PositionStore {
     return this.#store.connection;
   }
 
+  get begun(): Promise<unknown> {
+    return this.#store.begun;
+  }
+
   get version(): number {
     const [stored, heard] = [this.#store.version, this.#heard.version];
     const last = this.#moments.at(-1);

@@ -54,7 +54,8 @@ describe('position-tracker without its database', () => {
     await queue.publish([aReport()]);
     await queue.close();
 
-    await untilFound(async () => /store reports/i.test(await readyReport()) || undefined);
+    // Nothing is taken before the driver has given up its first try, after 5 s.
+    await untilFound(async () => /store reports/i.test(await readyReport()) || undefined, 20_000);
     await service.close();
   });
 });

@@ -73,7 +73,7 @@ export interface Saved {
  * Order and repetition never matter: any order and any repetition of a set of reports, split into
  * batches in any way and saved through any number of stores on one database, ends in the same answers.
  * Nothing older than the retention is answered, and a vehicle silent for longer is not known any more:
- * whoever saves a report that is older refuses it before, or it is gone unseen.
+ * a caller refuses a report that is older before it saves, or the report is gone unseen.
  *
  * Not in the port: connecting, indexes and expiry. Each adapter does these by itself, and waits for a
  * database that is not there. While it is away every method but `close` rejects with a `FleetmanError`
@@ -82,6 +82,9 @@ export interface Saved {
 export abstract class PositionStore {
   /** Whether the store can do its job now. */
   abstract get connection(): ConnectionState;
+
+  /** Resolves when the store was tried for the first time: `connection` says whether it can be used. */
+  abstract get begun(): Promise<unknown>;
 
   /**
    * Resolves when all reports are stored for good, with what became of them. Idempotent
@@ -108,7 +111,7 @@ export abstract class PositionStore {
   }
 
   /**
-   * A vehicle's fixes from a time on, in pages; none where the vehicle is unknown. Whoever has read enough
+   * A vehicle's fixes from a time on, in pages; none if the vehicle is unknown. A caller that has read enough
    * leaves the loop. Fixes that are stored meanwhile may be among them.
    */
   abstract track(vehicle: string, wish: TrackWish): AsyncIterable<TrackPage>;
@@ -133,7 +136,7 @@ export abstract class PositionStore {
 
   /**
    * All fixes in a stretch of time, in pieces; those of one vehicle in the order of time, those of
-   * different vehicles in any. Whoever has read enough leaves the loop.
+   * different vehicles in any. A caller that has read enough leaves the loop.
    */
   abstract during(stretch: Stretch): AsyncIterable<readonly PositionReport[]>;
 

@@ -39,6 +39,7 @@ const sweepIntervalMs = 60_000;
  */
 export class InMemoryPositionStore extends PositionStore {
   readonly connection: ConnectionState = { connected: true };
+  readonly begun: Promise<unknown> = Promise.resolve();
   readonly #tracks = new Map<string, VehicleTrack>();
   readonly #byAge = new OldestFirst<VehicleTrack>();
   readonly #limits: Required<MemoryLimits>;

@@ -38,6 +38,7 @@ export class MongoConnection {
   readonly #closing = new AbortController();
   readonly #inHand = new Set<Promise<unknown>>();
   readonly #opened: Promise<void>;
+  readonly #begun = Promise.withResolvers<undefined>();
   #isPrepared = false;
   #outage: string | undefined;
 
@@ -61,6 +62,11 @@ export class MongoConnection {
     return this.#outage === undefined
       ? { connected: true }
       : { connected: false, reason: this.#outage };
+  }
+
+  /** Resolves when the first try to connect has ended, well or badly. */
+  get begun(): Promise<unknown> {
+    return this.#begun.promise;
   }
 
   /** Runs `work`; rejects with `store-unavailable` where the database cannot be used or fails in it. */
@@ -96,10 +102,12 @@ export class MongoConnection {
         await this.#options.prepare(this.#db);
         this.#isPrepared = true;
         this.#setOutage(undefined);
+        this.#begun.resolve(undefined);
         return;
       } catch (error) {
         // Expected: nobody listens there yet, or the database refuses us. People can mend either.
         this.#setOutage(`Cannot use ${this.#hosts}: ${describeError(error)}`);
+        this.#begun.resolve(undefined);
         await pause(backOffDelay(attempt, backOff), this.#closing.signal);
       }
     }

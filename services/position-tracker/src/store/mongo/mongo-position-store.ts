@@ -61,6 +61,10 @@ export class MongoPositionStore extends PositionStore {
     return this.#connection.state;
   }
 
+  get begun(): Promise<unknown> {
+    return this.#connection.begun;
+  }
+
   get version(): number {
     return this.#newest.memory.version;
   }
