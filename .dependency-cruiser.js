@@ -174,6 +174,23 @@ export default {
       },
     },
     {
+      name: 'protocols-know-the-contract-only',
+      comment: 'How a device writes a fix does not depend on whose it is, nor on how it came.',
+      severity: 'error',
+      from: { path: '^services/position-receiver/src/protocols/', pathNot: production },
+      to: { pathNot: '^(services/position-receiver/src/protocols|libs/contract)/' },
+    },
+    {
+      name: 'intake-knows-no-network',
+      comment: 'What is taken over, and whether, is the same over HTTP and TCP.',
+      severity: 'error',
+      from: {
+        path: '^services/position-receiver/src/(intake|directory|limits)/',
+        pathNot: production,
+      },
+      to: { path: '^services/position-receiver/src/(http|tcp)/' },
+    },
+    {
       name: 'no-tests-in-production',
       severity: 'error',
       from: { pathNot: production },

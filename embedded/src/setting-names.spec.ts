@@ -1,4 +1,5 @@
 import { apiGateway } from '@fleetman/api-gateway';
+import { positionReceiver } from '@fleetman/position-receiver';
 import { positionSimulator } from '@fleetman/position-simulator';
 import { positionTracker } from '@fleetman/position-tracker';
 import { settingNames } from '@fleetman/service-kit';
@@ -10,6 +11,7 @@ const schemas: readonly [string, z.ZodType][] = [
   ['position-simulator', positionSimulator.config],
   ['position-tracker', positionTracker.config],
   ['api-gateway', apiGateway.config],
+  ['position-receiver', positionReceiver.config],
   ['the embedded process', embeddedConfig],
 ];
 

@@ -1,5 +1,4 @@
-import { decodeReports } from '@fleetman/contract';
-import { parseReportJson } from '@fleetman/contract/testing';
+import { decodeReports, parseReportJson } from '@fleetman/contract';
 import { openPositionQueue } from '@fleetman/messaging';
 import { silentLog } from '@fleetman/messaging/testing';
 import { pause } from '@fleetman/toolkit';

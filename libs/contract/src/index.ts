@@ -71,8 +71,11 @@ export {
   speedOf,
 } from './live/live-frame-units.ts';
 export { liveView, maxWatched, type LiveView } from './live/live-view.ts';
-export type { FieldKind, FieldValue } from './reports/field-kinds.ts';
+export { readNumber, type FieldKind, type FieldValue } from './reports/field-kinds.ts';
+export { parseReportJson, type ParsedJson } from './reports/parse-report-json.ts';
 export type { PositionReport } from './reports/position-report.ts';
+export { readReport, type NoReport, type ReadReport } from './reports/read-report.ts';
+export { readReportTime } from './reports/report-time.ts';
 export { makeProblem, problem, problemMediaType, problemType, type Problem } from './problem.ts';
 export { refusalCauses, type Refusal, type RefusalCause } from './reports/refusal.ts';
 export {

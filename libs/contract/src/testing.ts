@@ -53,4 +53,3 @@ export const everyMeasurement: Measurements = pickMeasurements(
 
 /** Those of them that a position states as they were measured. */
 export const everyAnswered = pickAnswered(everyMeasurement);
-export { parseReportJson } from './reports/parse-report-json.ts';

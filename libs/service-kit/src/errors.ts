@@ -13,7 +13,15 @@ export type FleetmanErrorCode =
   | 'tracker-unavailable'
   /** The database cannot be reached. */
   | 'store-unavailable'
-  /** One client asks more often than `RATE_LIMIT` allows. */
+  /** A device's key is missing, or nobody in the fleet has it. */
+  | 'key-unknown'
+  /** What a device sent holds no report that can be read. */
+  | 'report-invalid'
+  /** The body of a request is larger than it may be. */
+  | 'too-large'
+  /** The queue cannot take reports now, or the service has too many in hand. */
+  | 'queue-unavailable'
+  /** One client asks more often than it may. */
   | 'rate-limited'
   /** There is nothing under this path. */
   | 'not-found'

@@ -1,5 +1,5 @@
 export { departureOf } from './http/departure.ts';
-export { clientAddress } from './http/client-address.ts';
+export { addressKey, clientKey } from './http/client-key.ts';
 export { createHost } from './running/create-host.ts';
 export { ConfigError, FleetmanError, type FleetmanErrorCode } from './errors.ts';
 export {
@@ -20,6 +20,7 @@ export { brokerUrl, connectionUrl, duration, flag, wholeNumber } from './config/
 export { serviceSettings, type ServiceSettings } from './config/settings.ts';
 export { sendBody } from './http/shared-body/send-body.ts';
 export { bodyOf, SharedBody, type Body } from './http/shared-body/shared-body.ts';
+export { listenOn } from './http/listen.ts';
 export { sendPieces } from './http/send-pieces.ts';
 export { startService, type RunningService, type StartOptions } from './running/start-service.ts';
 export { openTracing } from './tracing/open-tracing.ts';

@@ -25,6 +25,11 @@ export interface ServiceDefinition<C extends ServiceSettings> {
   readonly config: z.ZodType<C>;
   /** Whether strangers call it: then it does not take their word that a trace is recorded. */
   readonly isPublic?: boolean;
+  /**
+   * Sees each request before it is logged, traced or limited: it can take a secret out of the address, or
+   * answer itself.
+   */
+  readonly first?: RequestHandler;
   createModule(config: C, host: ServiceHost): DynamicModule;
   /** Adds what cannot be said in a module, before the service listens. */
   configure?(app: NestExpressApplication, config: C, prefix: string): void;

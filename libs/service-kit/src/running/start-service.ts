@@ -72,6 +72,7 @@ export async function startService<C extends ServiceSettings>(
   stop.watch(app.getHttpServer());
   app.set('trust proxy', config.TRUST_PROXY);
   app.disable('x-powered-by');
+  if (definition.first) app.use(definition.first);
   app.use(stop.middleware, observeRequests(host), secureHeaders(plainHttpHeaders));
   if (host.tracer.isOn) app.use(traceRequests(host.tracer, definition.isPublic !== true));
   app.setGlobalPrefix(prefix, { exclude: ['health/live', 'health/ready'] });

@@ -1,10 +1,10 @@
+import { clientKey } from '@fleetman/service-kit';
 import type { IncomingMessage } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Socket } from 'socket.io';
 import { mayOpenSocket, type SocketPolicy } from './allowed-origins.ts';
 import { MessageRate } from './message-rate.ts';
-import { clientKey } from '../rest/client-key.ts';
 import { mayUpgrade } from './socket-upgrades.ts';
 
 /**

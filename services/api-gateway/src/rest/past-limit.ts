@@ -1,6 +1,5 @@
-import { FleetmanError, sendProblem } from '@fleetman/service-kit';
+import { clientKey, FleetmanError, sendProblem } from '@fleetman/service-kit';
 import type { RequestHandler } from 'express';
-import { clientKey } from './client-key.ts';
 
 /** How many questions about the past may be open at once. */
 export interface PastLimitOptions {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { FleetmanError, sendProblem } from '@fleetman/service-kit';
+import { clientKey, FleetmanError, sendProblem } from '@fleetman/service-kit';
 import type { RequestHandler, Response } from 'express';
-import { clientKey } from './client-key.ts';
 
 const windowMs = 60_000;
 

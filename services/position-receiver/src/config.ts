@@ -1,0 +1,46 @@
+import {
+  brokerUrl,
+  duration,
+  hasPartitions,
+  partitionsProblem,
+  queuePartitions,
+  serviceSettings,
+  wholeNumber,
+} from '@fleetman/service-kit';
+import * as z from 'zod';
+
+const portHint = 'expected a port from 0 to 65535, or off';
+
+/** Where Teltonika trackers connect; undefined if nowhere. */
+const teltonikaPort = z
+  .string()
+  .refine((text) => text === 'off' || (/^\d{1,5}$/.test(text) && Number(text) <= 65_535), portHint)
+  .transform((text) => (text === 'off' ? undefined : Number(text)));
+
+/** What the receiver reads from its environment. */
+export const receiverConfig = z
+  .object({
+    ...serviceSettings({ port: 8060 }),
+    QUEUE_URL: brokerUrl.default('amqp://localhost'),
+    QUEUE_PARTITIONS: queuePartitions,
+    PUBLISH_TIMEOUT: duration.prefault('10s'),
+    /** On ActiveMQ: `map-message` for the Java system's tracker, which reads nothing else. */
+    MESSAGE_FORMAT: z.enum(['json', 'map-message'], 'expected json or map-message').default('json'),
+    /** Who has which key and device: a file of one JSON object a line. */
+    DEVICES_FILE: z.string('expected a file of vehicles, keys and devices'),
+    TELTONIKA_PORT: teltonikaPort.prefault('5027'),
+    /** Default: as `HOST`. */
+    TELTONIKA_HOST: z.string().optional(),
+    /** Trackers that may be connected at once. */
+    MAX_DEVICE_CONNECTIONS: wholeNumber(1, 100_000).prefault('10000'),
+    /** Reports a second that one vehicle's key may send on average; 0 for no limit. */
+    KEY_RATE_LIMIT: wholeNumber(0, 1_000_000).prefault('100'),
+    /** The same for a bridge, which sends for many vehicles. */
+    BRIDGE_RATE_LIMIT: wholeNumber(0, 1_000_000).prefault('5000'),
+    /** Unknown keys a minute that are looked at from one address; 0 for no limit. */
+    UNKNOWN_KEY_LIMIT: wholeNumber(0, 1_000_000).prefault('30'),
+  })
+  .refine(hasPartitions, partitionsProblem);
+
+/** The receiver's settings, read and checked. */
+export type ReceiverConfig = z.infer<typeof receiverConfig>;
