@@ -43,8 +43,14 @@ describe('the panel of a vehicle', () => {
     const page = await setUpPanel();
 
     // The first test loads what the page defers, which takes seconds on a busy machine.
-    const shown = /City Truck.*Speed30 mph.*E 90°.*Last seen(now|\d+ s ago)/;
+    const shown = /City Truck.*Speed ?30 mph.*E 90°.*Last seen(now|\d+ s ago)/;
     expect(text(panelOf(page))).toMatch(shown);
+  });
+
+  it('shows no unit beside a speed that nobody knows', async () => {
+    const page = await setUpPanel(undefined, { ...ago(0, 0), speedMph: null });
+
+    expect(text(panelOf(page))).toMatch(/Speed ?– ?Heading/);
   });
 
   it('shows how fast the vehicle was and how far it drove', async () => {
