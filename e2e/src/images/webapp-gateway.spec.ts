@@ -114,6 +114,22 @@ test.describe('with a gateway', () => {
     }
   });
 
+  test('refuses what an app sends that was given its address', async () => {
+    const form = { method: 'POST', body: new URLSearchParams({ lat: '1', lon: '2' }) };
+    for (const [path, init] of [
+      ['/?id=1&lat=1&lon=2', {}],
+      ['/api/vehicles?latitude=1&longitude=2', {}],
+      ['/', form],
+      ['/api/vehicles', form],
+    ] as const) {
+      const response = await fetch(url + path, init);
+
+      expect(response.status, path).toBe(404);
+      expect(((await response.json()) as { detail: string }).detail).toContain('/in/<key>/<app>');
+    }
+    expect((await fetch(`${url}/?map=1,2,3`)).status).toBe(200);
+  });
+
   test('answers what it was asked before it stops', async () => {
     const slow = echo(`${url}/api/slow`);
     // Nobody is told that a request has arrived; a second one that was answered came after it.

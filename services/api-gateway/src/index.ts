@@ -5,6 +5,7 @@ import { GatewayModule } from './gateway.module.ts';
 import { LiveSocketAdapter } from './live/live-socket-adapter.ts';
 import { refuseOtherSockets } from './live/socket-upgrades.ts';
 import { PastLimit } from './rest/past-limit.ts';
+import { refuseReports } from './rest/refuse-reports.ts';
 import { RequestLimit } from './rest/request-limit.ts';
 import { secureTransport } from './rest/secure-transport.ts';
 import { staleHeader } from './rest/vehicles.controller.ts';
@@ -21,6 +22,7 @@ export const apiGateway: ServiceDefinition<GatewayConfig> = {
     const root = prefix && `/${prefix}`;
     const socketPath = `${root}/${liveSocketPath}`;
     if (config.TLS) app.use(secureTransport);
+    app.use(refuseReports);
     app.enableCors({
       origin: typeof origins === 'string' ? origins : [...origins],
       methods: ['GET', 'HEAD'],
