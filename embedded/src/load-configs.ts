@@ -1,4 +1,5 @@
 import { apiGateway } from '@fleetman/api-gateway';
+import { positionReceiver } from '@fleetman/position-receiver';
 import { positionSimulator } from '@fleetman/position-simulator';
 import { positionTracker } from '@fleetman/position-tracker';
 import { ConfigError, loadConfig, type Environment } from '@fleetman/service-kit';
@@ -33,6 +34,11 @@ export function loadConfigs(given: Environment) {
   const gateway = load(apiGateway.config, shared);
   const backfill = given['BACKFILL'] ?? '2h';
   const simulator = load(positionSimulator.config, { ...shared, ...inside, BACKFILL: backfill });
+  // Its requests come by the gateway's port; trackers come by TCP, where all others come.
+  const devices = { ...shared, ...inside, TELTONIKA_HOST: given['TELTONIKA_HOST'] ?? own?.HOST };
+  const hasDevices = Boolean(given['DEVICES_FILE']);
+  const receiver = hasDevices ? load(positionReceiver.config, devices) : undefined;
+  if (hasDevices && !receiver) throw new ConfigError([...problems]);
   if (!own || !tracker || !gateway || !simulator) throw new ConfigError([...problems]);
-  return { own, tracker, gateway, simulator };
+  return { own, tracker, gateway, simulator, receiver };
 }

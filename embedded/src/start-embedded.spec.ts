@@ -146,8 +146,9 @@ describe('startEmbedded', () => {
   });
 
   it('says how to go on', () => {
-    expect(welcome({ url: 'http://127.0.0.1:8080', fleetSize: 42 })).toContain(
-      '42 vehicles are driving',
-    );
+    const text = welcome({ url: 'http://127.0.0.1:8080', fleetSize: 42, takesDevices: true });
+
+    expect(text).toContain('42 vehicles are driving');
+    expect(text).toContain('http://127.0.0.1:8080/in/<key>/<app>');
   });
 });

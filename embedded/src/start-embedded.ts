@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { apiGateway } from '@fleetman/api-gateway';
+import { isDevicePath, positionReceiver } from '@fleetman/position-receiver';
 import { FleetDriver, positionSimulator } from '@fleetman/position-simulator';
 import { positionTracker } from '@fleetman/position-tracker';
 import {
@@ -12,8 +13,11 @@ import {
   warnOfMisspelt,
   type Environment,
   type RunningService,
+  type ServiceDefinition,
   type ServiceHost,
+  type ServiceSettings,
 } from '@fleetman/service-kit';
+import type { RequestHandler } from 'express';
 import type { EmbeddedConfig } from './config.ts';
 import { loadConfigs } from './load-configs.ts';
 import { notFoundPage } from './not-found-page.ts';
@@ -29,6 +33,8 @@ export interface Embedded {
   readonly config: EmbeddedConfig;
   /** How many vehicles drive. */
   readonly fleetSize: number;
+  /** Whether devices can deliver, at `/in/<key>/<app>`. */
+  readonly takesDevices: boolean;
   readonly host: ServiceHost;
   close(): Promise<void>;
 }
@@ -41,8 +47,9 @@ export interface EmbeddedOptions {
 }
 
 /**
- * Starts tracker, gateway and simulator in this process. They meet in a queue, a live feed and a store
- * in memory; only the gateway, with the page, listens where others can reach it.
+ * Starts tracker, gateway and simulator in this process, and the receiver if there is a file of devices. They
+ * meet in a queue, a live feed and a store in memory. Others reach the gateway's port, with the page, where
+ * devices deliver as well, and the port of Teltonika trackers.
  *
  * @throws ConfigError naming the wrong variables of all of them.
  */
@@ -58,35 +65,37 @@ export async function startEmbedded({
   };
   host.metrics.collectProcessMetrics();
   warnOfMisspelt(host.log, misspeltSettings(environment));
-  const inside = (name: string) =>
-    hostInside(host, { name, settings: configs.own, tracer: tracing.tracer(name) });
   const started: RunningService[] = [];
+  const startInside = async <C extends ServiceSettings>(
+    definition: ServiceDefinition<C>,
+    config: C,
+  ): Promise<RunningService> => {
+    const { name } = definition;
+    const inside = { name, settings: configs.own, tracer: tracing.tracer(name) };
+    const service = await startService(definition, { config, host: hostInside(host, inside) });
+    started.push(service);
+    return service;
+  };
   const close = async (): Promise<void> => {
     // From the source of the data on, so that nothing is published that nobody takes.
     for (const service of started.toReversed()) await service.close();
     await tracing.close();
   };
   try {
-    const tracker = await startService(positionTracker, {
-      config: configs.tracker,
-      host: inside(positionTracker.name),
-    });
-    started.push(tracker);
+    const tracker = await startInside(positionTracker, configs.tracker);
+    const receiver = configs.receiver && (await startInside(positionReceiver, configs.receiver));
     const config = { ...configs.gateway, TRACKER_URL: tracker.url };
-    const gateway = await startService(gatewayWithPage(page, configs.own), {
+    const gateway = await startService(gatewayWithPage(page, configs.own, receiver), {
       config,
       host,
       prefix: 'api',
     });
     started.push(gateway);
-    const simulator = await startService(positionSimulator, {
-      config: configs.simulator,
-      host: inside(positionSimulator.name),
-    });
-    started.push(simulator);
+    const simulator = await startInside(positionSimulator, configs.simulator);
     const fleetSize = simulator.app.get(FleetDriver, { strict: false }).size;
     const { url, metricsUrl } = gateway;
-    return { url, metricsUrl, config: configs.own, fleetSize, host, close };
+    const takesDevices = receiver !== undefined;
+    return { url, metricsUrl, config: configs.own, fleetSize, takesDevices, host, close };
   } catch (error) {
     await close();
     throw error;
@@ -107,13 +116,28 @@ function hostInside(outer: ServiceHost, { name, settings, tracer }: Inside): Ser
 }
 
 /** The gateway with the page beside it: what nginx does elsewhere. */
-function gatewayWithPage(folder: string, own: EmbeddedConfig): typeof apiGateway {
+function gatewayWithPage(
+  folder: string,
+  own: EmbeddedConfig,
+  receiver: RunningService | undefined,
+): typeof apiGateway {
   return {
     ...apiGateway,
+    ...(receiver && { first: handingDevicesTo(receiver) }),
     configure: (app, config, prefix) => {
       apiGateway.configure?.(app, config, prefix);
       servePage(app, folder, own);
     },
     fallback: notFoundPage(folder),
+  };
+}
+
+/** Gives the receiver what devices send to this port, before anything of the gateway sees a key. */
+function handingDevicesTo({ app }: RunningService): RequestHandler {
+  // What Nest builds on Express is an application of Express, which is a handler.
+  const receive = app.getHttpAdapter().getInstance() as RequestHandler;
+  return (request, response, next) => {
+    if (isDevicePath(request.url)) void receive(request, response, next);
+    else next();
   };
 }

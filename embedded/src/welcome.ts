@@ -1,12 +1,15 @@
 import type { Embedded } from './start-embedded.ts';
 
+type Welcomed = Pick<Embedded, 'url' | 'fleetSize' | 'takesDevices'>;
+
 /** What somebody who started Fleetman wants to know, as one block of text. */
-export function welcome({ url, fleetSize }: Pick<Embedded, 'url' | 'fleetSize'>): string {
+export function welcome({ url, fleetSize, takesDevices }: Welcomed): string {
   const lines = [
     ['Fleetman', `${fleetSize} ${fleetSize === 1 ? 'vehicle is' : 'vehicles are'} driving`],
     ['Map', `${url}/`],
     ['REST API', `${url}/api/vehicles`],
     ['OpenAPI', `${url}/api/openapi`],
+    ...(takesDevices ? [['Devices', `${url}/in/<key>/<app>`]] : []),
     ['Stop', 'Ctrl-C'],
   ];
   const text = lines.map(([name = '', value = '']) => `  ${name.padEnd(10)}${value}`);

@@ -43,7 +43,8 @@ export class DevicesController {
     response.setHeader('Cache-Control', 'no-store');
     try {
       const { type, body } = await this.door.take(request);
-      response.status(200).type(type).send(body);
+      // Not `send`, which could answer 304 to a device that waits for 200.
+      response.status(200).type(type).end(body);
     } catch (error) {
       if (error instanceof DeviceRefusal) addHeaders(error, response);
       throw error;
