@@ -23,15 +23,15 @@ const chromium =
 const reportFile = process.env['FLEETMAN_E2E_REPORT'];
 
 /**
- * The configuration of one suite: the tests of a folder of `src`, one after the other, since they
- * share one machine. `timeoutMs` is for each test.
+ * The configuration of one suite: the tests of a folder of `src`, one after the other unless the suite
+ * says otherwise. `timeoutMs` is for each test.
  */
 export function suite(folder: string, timeoutMs: number): PlaywrightTestConfig {
   return defineConfig({
     testDir: folder,
     testMatch: '*.spec.ts',
     outputDir: 'test-results',
-    // One machine, one graphics emulation: two pages at once would only wait for each other.
+    // What restarts containers and pods has the machine for itself.
     workers: 1,
     timeout: timeoutMs,
     expect: { timeout: 15_000 },

@@ -34,6 +34,8 @@ test.describe('a fleet whose receivers are noisy', () => {
   }
 
   test('drives as far as its true drive, to 3 %', async ({ page }) => {
+    // Twelve histories, in two pages.
+    test.slow();
     const truth = await milesOn(page, twins.true.url);
     const noisy = await milesOn(page, twins.noisy.url);
 
