@@ -122,6 +122,11 @@ export class FleetStore implements PositionListener {
     this.#tellAll();
   }
 
+  /** The live vehicle's history says that it has stood since then (milliseconds since 1970). */
+  learnStop(name: string, since: number): void {
+    if (this.#live.learnStop(name, since)) this.#changes.update((changes) => changes + 1);
+  }
+
   replaceAll({ sentAt, reports }: FleetPositions): void {
     this.#heard(sentAt);
     const haveKeptRows = this.#live.replaceAll(reports);

@@ -85,6 +85,23 @@ describe('FleetTable', () => {
     expect(stopAfter(7, 0)).toBeNaN();
   });
 
+  it('learns when a vehicle stopped, unless it moves or has stood for longer', () => {
+    const names = ['Bus', 'Truck', 'Van'];
+    const table = FleetTable.of([
+      aVehicle({ name: 'Bus', speedMph: 0 }),
+      aVehicle({ name: 'Truck', speedMph: 20 }),
+      aVehicle({ name: 'Van', speedMph: null }),
+    ]);
+    const learn = (since: number) => {
+      for (const name of [...names, 'Unknown']) table.learnStop(name, since);
+      return Array.from(table.stops.subarray(0, 3));
+    };
+
+    expect(learn(5)).toEqual([5, NaN, NaN]);
+    expect(learn(7)).toEqual([5, NaN, NaN]);
+    expect(learn(3)).toEqual([3, NaN, NaN]);
+  });
+
   it('holds the latest report of each vehicle, and tells which rows changed', () => {
     fc.assert(
       fc.property(fc.array(fc.array(vehicle, { maxLength: 8 })), (updates) => {

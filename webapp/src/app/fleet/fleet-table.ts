@@ -65,7 +65,10 @@ export class FleetTable implements ReportColumns {
     return this.#headings;
   }
 
-  /** When each vehicle stopped; NaN for one that moves, or had stopped before it was first heard of. */
+  /**
+   * When each vehicle stopped; NaN for one that moves, or had stopped before it was first heard of and of
+   * which nobody has told it since ({@link learnStop}).
+   */
   get stops(): Float64Array {
     return this.#stops;
   }
@@ -123,6 +126,18 @@ export class FleetTable implements ReportColumns {
     this.#rows = new Map();
     this.#write(reports, true);
     return false;
+  }
+
+  /**
+   * Takes over since when a vehicle stands, in milliseconds since 1970, as its history says. Returns whether
+   * that is new: it is not for one that moves, nor where an earlier time is known.
+   */
+  learnStop(name: string, since: number): boolean {
+    const row = this.indexOf(name);
+    const isStopped = row >= 0 && (this.#speeds[row] ?? NaN) < stoppedMph;
+    if (!isStopped || (this.#stops[row] ?? NaN) <= since) return false;
+    this.#stops[row] = since;
+    return true;
   }
 
   #write(reports: ReportColumns, isOlderTaken: boolean): Uint32Array {

@@ -116,6 +116,26 @@ describe('the panel of a vehicle', () => {
     expect(text(panelOf(page))).toContain('Stops 1');
   });
 
+  it('says since when the vehicle stands, also before the page was opened, as the list then does', async () => {
+    const stand = { ...ago(840, 1_609), speedMph: 0 };
+    const drive = [900, 880, 860].map((seconds) => ago(seconds, 1_609 - 20 * (seconds - 840)));
+    const page = await setUpPanel(
+      ({ history }) => {
+        const stands = [840, 600, 360, 120].map((seconds) => ({
+          ...stand,
+          ...ago(seconds, 1_609),
+          speedMph: 0,
+        }));
+        history.routes.set(name, [...drive, ...stands]);
+      },
+      { ...ago(0, 1_609), speedMph: 0 },
+    );
+    await page.settle();
+
+    expect(text(panelOf(page))).toContain('stopped 14 min');
+    expect(text(byRole(page.element, 'option', /City Truck/))).toContain('stopped 14 min');
+  });
+
   it('says of a gap that nobody knows the way', async () => {
     const page = await setUpPanel(({ history }) => {
       history.routes.set(name, [ago(900, 0)]);

@@ -1,5 +1,4 @@
 import { Component, computed, ElementRef, inject, signal } from '@angular/core';
-import { summarise } from '@fleetman/motion';
 import { HistoryView } from '../history/view/history-view';
 import { Clock } from '../settings/clock';
 import { Whereabouts } from '../places/whereabouts';
@@ -15,6 +14,7 @@ import { PastAccess } from '../history/past/past-access';
 import { SelectedPast } from '../history/past/selected-past';
 import { SpeedGraph } from '../vehicle/speed-graph/speed-graph';
 import { StopList } from '../vehicle/stop-list';
+import { stoppedFor } from '../vehicle/stopped-for';
 import { vehicleStateOf } from '../vehicle/vehicle-state';
 import { VehicleSymbol } from '../vehicle/vehicle-symbol';
 
@@ -47,10 +47,16 @@ export class VehiclePanel {
   protected readonly speed = computed(() =>
     this.#format.speed(this.fleet.selected()?.speedMph ?? null),
   );
-  /** Street and town; empty until they are known. */
+  /** Street and town, and for how long it has stood there; empty until something of it is known. */
   protected readonly where = computed(() => {
     const vehicle = this.fleet.selected();
-    return vehicle ? this.#whereabouts.ofMoving(vehicle.name, vehicle) : '';
+    const place = vehicle ? this.#whereabouts.ofMoving(vehicle.name, vehicle) : '';
+    return [place, this.#stoppedFor()].filter((part) => part !== '').join(' · ');
+  });
+  readonly #stoppedFor = computed(() => {
+    const since = this.past.stoppedSince();
+    if (since === undefined || this.isSilent()) return '';
+    return stoppedFor(this.fleet.shownTime() - since, this.#format);
   });
   protected readonly heading = computed(() => compassPoint(this.fleet.selected()?.heading ?? null));
   readonly #ageMs = computed(() => this.fleet.shownTime() - (this.fleet.selected()?.time ?? 0));
@@ -76,10 +82,9 @@ export class VehiclePanel {
       : this.#format.day(at);
     return $localize`:@@vehicle.since-midnight:${day}:day:, since midnight ${zone}:zone:`;
   });
-  readonly #day = computed(() => summarise(this.past.day()));
   protected readonly hasGap = computed(() => this.past.day().some(({ way }) => way === 'gap'));
-  protected readonly distance = computed(() => this.#format.distance(this.#day().metres));
-  protected readonly stops = computed(() => this.#day().stops.toReversed());
+  protected readonly distance = computed(() => this.#format.distance(this.past.summary().metres));
+  protected readonly stops = computed(() => this.past.summary().stops.toReversed());
 
   /** After the panel is closed by keyboard, the keyboard goes on in the list. */
   close(): void {

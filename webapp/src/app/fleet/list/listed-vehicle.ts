@@ -4,10 +4,8 @@ import { PageSettings } from '../../settings/page-settings';
 import { Whereabouts } from '../../places/whereabouts';
 import { FleetStore } from '../fleet-store';
 import { stoppedMph } from '../../vehicle/speed-classes';
+import { stoppedFor } from '../../vehicle/stopped-for';
 import { vehicleStateOf, type VehicleState } from '../../vehicle/vehicle-state';
-
-/** A shorter stop is a traffic light; how long it takes says nothing. */
-const leastStopMs = 60_000;
 
 /** A row of the list, in words. */
 export interface ListedVehicle {
@@ -58,9 +56,6 @@ export class RowWriter {
     const table = this.#fleet.table();
     if (ageMs > this.#settings.staleAfterMs) return this.#format.age(ageMs);
     if (!((table.speeds[row] ?? NaN) < stoppedMph)) return '';
-    const stoppedMs = this.#fleet.shownTime() - (table.stops[row] ?? NaN);
-    return stoppedMs >= leastStopMs
-      ? $localize`:@@list.stopped-for:stopped ${this.#format.duration(stoppedMs)}:duration:`
-      : $localize`:@@list.is-stopped:stopped`;
+    return stoppedFor(this.#fleet.shownTime() - (table.stops[row] ?? NaN), this.#format);
   }
 }

@@ -1,8 +1,10 @@
 import { computed, effect, inject, Injectable, signal, untracked } from '@angular/core';
+import { summarise } from '@fleetman/motion';
 import { FleetStore } from '../../fleet/fleet-store';
 import { LateFixes } from '../../fleet/late-fixes';
 import { PageSettings } from '../../settings/page-settings';
 import { believed, holdStands } from '../../vehicle/track/held-track';
+import { stopUnderWay } from '../../vehicle/track/stop-under-way';
 import type { TrackPoint } from '../../vehicle/track/track-point';
 import { PastAccess } from './past-access';
 import { PastLoading, type WantedPast } from './past-loading';
@@ -53,6 +55,10 @@ export class SelectedPast {
   readonly hour = computed(() => hourOf(this.#recent()));
   /** The day up to the time that is shown, without fixes that change nothing. */
   readonly day = computed(() => this.#untilShown(this.#day()));
+  /** What the vehicle did on that day. */
+  readonly summary = computed(() => summarise(this.day()));
+  /** Since when the vehicle stands (milliseconds since 1970); `undefined` while it moves, or if this is unknown. */
+  readonly stoppedSince = computed(() => stopUnderWay(this.day(), this.summary().stops));
   /** The newest fixes up to the time that is shown, as they are drawn, oldest first. */
   readonly trail = computed(() => this.#untilShown(this.#drawn()));
 
@@ -76,6 +82,7 @@ export class SelectedPast {
     this.#watchLateFixes();
     this.#addReports();
     this.#fillGaps();
+    this.#passOnStop();
   }
 
   /** Loads once more, after it failed. */
@@ -195,6 +202,15 @@ export class SelectedPast {
       const { state } = this.#fleet.connection();
       if (state === 'live' && wasLost) this.retry();
       wasLost = state === 'lost';
+    });
+  }
+
+  /** The list says it too, also of a stop that began before the page was opened. */
+  #passOnStop(): void {
+    effect(() => {
+      const [name, since] = [this.#fleet.selectedName(), this.stoppedSince()];
+      const isOwn = name !== undefined && name === this.#loadedName && this.#fleet.isLive();
+      if (isOwn && since !== undefined) this.#fleet.learnStop(name, since);
     });
   }
 
