@@ -2,6 +2,7 @@ import { DestroyRef, type Injector, type WritableSignal } from '@angular/core';
 import { PartLoader } from '../loading/part-loader';
 import { AimKeeper } from '../map/aim-keeper';
 import type { FleetCamera } from '../map/fleet-camera';
+import { MapLayers } from '../map/engine/map-layers';
 import { keepPrintable } from '../map/printed-map';
 import { loadTracks, type MapTracks } from './load-tracks';
 import type { DrawnMap } from './show-fleet';
@@ -19,6 +20,8 @@ export function openAfterMap(injector: Injector, map: StandingMap): void {
   const destroyed = injector.get(DestroyRef);
   if (destroyed.destroyed) return;
   const { view, overlay, camera, element } = map;
+  // Names of vehicles keep clear of its labels from then on.
+  view.layers(MapLayers);
   // Until then symbols lie on each other uncounted, and have no names.
   void injector.get(PartLoader).load(() => overlay.loadNames());
   const kept = injector.get(AimKeeper).open(camera, element);
@@ -41,6 +44,6 @@ async function openTracks(injector: Injector, map: StandingMap): Promise<void> {
   const destroyed = injector.get(DestroyRef);
   if (destroyed.destroyed) return;
   destroyed.onDestroy(past.tracks.open({ container: view.canvasHost, camera: view.camera }));
-  past.show({ overlay, camera, injector });
+  past.show({ view, overlay, camera, injector });
   map.past.set(past);
 }

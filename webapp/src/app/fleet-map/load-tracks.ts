@@ -1,6 +1,7 @@
 import type { Injector } from '@angular/core';
 import { PartLoader } from '../loading/part-loader';
 import type { TrackPoint } from '../vehicle/track/track-point';
+import type { Lines } from '../map/tracks/kept-clear';
 import type { TrailLayer } from '../map/tracks/trail-layer';
 import type { ShownPast } from './show-past';
 import type { TracksOnMap } from './tracks-on-map';
@@ -11,6 +12,8 @@ export interface MapTracks {
   /** The route of the selected vehicle; none of it while the tracks of a history are looked at. */
   readonly trail: () => readonly TrackPoint[];
   readonly trailLayer: TrailLayer;
+  /** The lines of both. */
+  readonly lines: () => Lines;
   /** The vehicles whose history is looked at. */
   readonly names: () => readonly string[];
   /** Shows all that on a map. */
@@ -36,6 +39,8 @@ export async function loadTracks(injector: Injector): Promise<MapTracks> {
     tracks: injector.get(TracksOnMap),
     trail: () => (history.isOpen() ? [] : past.trail()),
     trailLayer: new TrailLayer(),
+    lines: () =>
+      history.isOpen() ? history.tracks().map(({ track }) => track.points) : [past.trail()],
     names: history.names,
     show: (on) => {
       showPast(tracks, on);

@@ -2,11 +2,14 @@ import { afterNextRender, effect, type Injector } from '@angular/core';
 import { FleetStore } from '../fleet/fleet-store';
 import type { FleetCamera } from '../map/fleet-camera';
 import type { VehicleOverlay } from '../map/vehicle-canvas/vehicle-overlay';
+import type { MapView } from '../map/engine/map-view';
+import { keepClear } from './keep-clear';
 import type { MapTracks } from './load-tracks';
 
 /** Shows the trail of the selected vehicle, and points the camera at the history that is opened. */
-export function showPast(past: MapTracks, { overlay, camera, injector }: ShownPast): void {
+export function showPast(past: MapTracks, { view, overlay, camera, injector }: ShownPast): void {
   const fleet = injector.get(FleetStore);
+  keepClear(view, past.lines, injector);
   effect(
     () => {
       past.trailLayer.show(past.trail());
@@ -39,6 +42,7 @@ export function showPast(past: MapTracks, { overlay, camera, injector }: ShownPa
 
 /** Where the past is shown. */
 export interface ShownPast {
+  readonly view: MapView;
   readonly overlay: VehicleOverlay;
   readonly camera: FleetCamera;
   readonly injector: Injector;

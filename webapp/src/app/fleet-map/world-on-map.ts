@@ -3,6 +3,7 @@ import { pause } from '@fleetman/toolkit';
 import { FleetStore } from '../fleet/fleet-store';
 import { BaseMapChooser } from '../map/base-map/base-map-chooser';
 import { mapEngine } from '../map/engine/map-engine';
+import { MapLayers } from '../map/engine/map-layers';
 import type { MapView } from '../map/engine/map-view';
 import { PageSettings } from '../settings/page-settings';
 import { Preferences } from '../settings/preferences';
@@ -28,7 +29,7 @@ export class WorldOnMap {
     await this.#baseMap.loadWorld(await this.#loadEngine());
     if (this.#isOver()) return;
     if (!untracked(this.#baseMap.isOnline)) {
-      view.growTo(this.#baseMap.offlineStyle(untracked(this.#theme)));
+      view.layers(MapLayers).growTo(this.#baseMap.offlineStyle(untracked(this.#theme)));
     }
     if (this.#isFullPage) await this.#drawWays(view);
   }
@@ -53,7 +54,7 @@ export class WorldOnMap {
     await this.#injector.get(DrivenWays).watch(streets, (ways) => {
       if (this.#isOver()) return;
       this.#baseMap.keepWays(ways);
-      view.setData(wayId, wayFeatures(ways));
+      view.layers(MapLayers).setData(wayId, wayFeatures(ways));
     });
   }
 

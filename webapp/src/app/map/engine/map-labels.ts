@@ -13,11 +13,15 @@ export function mapLabels(map: MapLibreMap): readonly Box[] {
   const placement = map.style.placement as typeof map.style.placement | undefined;
   const grid = placement?.collisionIndex.grid;
   return (
-    grid?.query(0, 0, grid.width, grid.height).map(({ x1, y1, x2, y2 }) => ({
-      left: x1 - outside,
-      top: y1 - outside,
-      right: x2 - outside,
-      bottom: y2 - outside,
-    })) ?? []
+    grid
+      ?.query(0, 0, grid.width, grid.height)
+      // What may lie on all others is no label, but keeps them off: see `keptClear`.
+      .filter(({ key }) => key.overlapMode !== 'always')
+      .map(({ x1, y1, x2, y2 }) => ({
+        left: x1 - outside,
+        top: y1 - outside,
+        right: x2 - outside,
+        bottom: y2 - outside,
+      })) ?? []
   );
 }

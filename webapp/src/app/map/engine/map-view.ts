@@ -1,18 +1,12 @@
-import type { FeatureCollection } from 'geojson';
-import type {
-  GeoJSONSource,
-  LngLatBoundsLike,
-  Map as MapLibreMap,
-  StyleSpecification,
-} from 'maplibre-gl';
+import type { LngLatBoundsLike, Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
 import type { FleetView } from '../../fleet/position-source';
 import { fitPadding, middleOffset } from '../cover/fit-padding';
 import type { Box, Covered, MapSize } from '../cover/free-room';
 import type { MapCovers } from '../cover/map-covers';
 import type { GestureSharpness } from './gesture-sharpness';
 import type { MapEngine } from './map-engine';
+import type { MapLayers } from './map-layers';
 import { closestZoom } from './closest-zoom';
-import { mapLabels } from './map-labels';
 import { forwardEvents, type MapListener } from './map-listener';
 import type { MapPlace } from '../../geo/map-position';
 import { toMercator, toPlace, type Camera, type Place } from '../../geo/mercator';
@@ -38,6 +32,7 @@ export class MapView {
   /** Whether somebody holds the map: perhaps to drag it, which a movement of ours would end. */
   #isHeld = false;
   readonly #closing = new AbortController();
+  #layers: MapLayers | undefined;
   #sharpness: GestureSharpness | undefined;
   readonly #container: HTMLElement;
   readonly #covers: MapCovers;
@@ -102,44 +97,16 @@ export class MapView {
   }
 
   setStyle(style: StyleSpecification): void {
-    this.#map.setStyle(style);
+    this.#map.setStyle(this.#layers?.withOwn(style) ?? style);
   }
 
-  /**
-   * Adds the sources and layers of the style that the map has not got yet. To set the style would load
-   * all that it has once more.
-   */
-  growTo({ sources, layers }: StyleSpecification): void {
-    for (const [id, source] of Object.entries(sources)) {
-      if (!this.#map.getSource(id)) this.#map.addSource(id, source);
-    }
-    let above: string | undefined;
-    for (const layer of layers.toReversed()) {
-      if (!this.#map.getLayer(layer.id)) this.#map.addLayer(layer, above);
-      above = layer.id;
-    }
+  /** Its sources and layers one by one, by the class that comes when somebody needs it. */
+  layers(Layers: typeof MapLayers): MapLayers {
+    return (this.#layers ??= new Layers(this.#map));
   }
 
-  /** Gives a GeoJSON source of the style other data, if it has that source. */
-  setData(source: string, data: FeatureCollection): void {
-    // What could not be drawn is told by the map's `error`.
-    void this.#map.getSource<GeoJSONSource>(source)?.setData(data);
-  }
-
-  /** The file that the GeoJSON source has its data from; `undefined` if they are in the style itself. */
-  fileOf(source: string): string | undefined {
-    const known = this.#map.getSource<GeoJSONSource>(source);
-    const data = known?.type === 'geojson' ? known.serialize().data : undefined;
-    return typeof data === 'string' ? data : undefined;
-  }
-
-  /** Has the source read its file once more. */
-  reload(source: string, file: string): void {
-    void this.#map.getSource<GeoJSONSource>(source)?.setData(file);
-  }
-
-  /** Where it shows labels of its own, in pixels. */
-  readonly labels = (): readonly Box[] => mapLabels(this.#map);
+  /** Where it shows labels of its own, in pixels; none before {@link layers} is called. */
+  readonly labels = (): readonly Box[] => this.#layers?.labels() ?? [];
 
   setPointer(isOverVehicle: boolean): void {
     this.#map.getCanvas().style.cursor = isOverVehicle ? 'pointer' : '';
