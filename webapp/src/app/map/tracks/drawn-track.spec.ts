@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { aTrackPoint } from '../../testing/a-track-point';
 import { DrawnTrack } from './drawn-track';
-import { toMercator, toScreen } from '../../geo/mercator';
+import { toMercator, toScreen, type MercatorPoint } from '../../geo/mercator';
 
 const place = { lat: -29.9, lng: -71.25 };
 const camera = { center: toMercator(place), worldSize: 512 * 2 ** 14, width: 800, height: 600 };
@@ -103,6 +103,31 @@ describe('DrawnTrack', () => {
     expect(lengths).toEqual([expect.closeTo(0.003 * degree, 3), expect.closeTo(0.003 * degree, 3)]);
     expect(ferry.nearest({ x: 400, y: 300 }, over, 12)?.lng).toBeCloseTo(lng, 6);
     expect(ferry.placeAt(90_000)?.lng).toBeCloseTo(-179.9995, 9);
+  });
+
+  it('shows its direction wherever it is in sight, and over gaps', () => {
+    const marksAt = (where: typeof camera) => {
+      const marks: MercatorPoint[] = [];
+      track.eachMark(where, (at, along) => {
+        marks.push({ x: at.x, y: along.y });
+      });
+      return marks;
+    };
+    const track = new DrawnTrack([
+      at(0, -0.02),
+      at(10, 0.004),
+      gap(3_600, 0.02),
+      brought(3_700, 0.5),
+    ]);
+    const near = marksAt(camera);
+    const away = { ...camera, center: toMercator({ ...place, lat: -29.6 }) };
+
+    // To the north, between 96 and 192 pixels apart on 600.
+    expect(near.length).toBeGreaterThanOrEqual(3);
+    expect(near.length).toBeLessThanOrEqual(7);
+    for (const mark of near) expect(mark).toEqual({ x: expect.closeTo(400, 6), y: -1 });
+    expect(marksAt(away)).toEqual([]);
+    expect(marksAt({ ...camera, worldSize: camera.worldSize / 4 }).length).toBeLessThan(5);
   });
 
   it('finds the time and the speed under the pointer', () => {

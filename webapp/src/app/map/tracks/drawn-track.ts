@@ -9,6 +9,7 @@ import {
 } from '../../geo/mercator';
 import { wrapLng } from '../../geo/place-box';
 import { speedClassOf } from '../../vehicle/speed-classes';
+import { directionMarks, markSpacing, type DirectionMark } from './direction-marks';
 
 /** A pixel's worth: points of the same colour that lie nearer to each other than this are one. */
 const leastPixels = 0.7;
@@ -24,6 +25,9 @@ export class DrawnTrack {
   readonly #ys: Float64Array;
   /** The colour of the piece that ends at each point, and whether it is a gap; 255 where there is none. */
   readonly #classes: Uint8Array;
+  #marks: readonly DirectionMark[] = [];
+  /** How far apart those are in the world. */
+  #spacing = 0;
 
   /** @param reported oldest first, doubtful ones too. */
   constructor(reported: readonly TrackPoint[]) {
@@ -65,6 +69,19 @@ export class DrawnTrack {
     }
   }
 
+  /** Where the track shows its direction in sight of the camera, in CSS pixels. */
+  eachMark(camera: Camera, mark: (at: MercatorPoint, along: MercatorPoint) => void): void {
+    const spacing = markSpacing(camera.worldSize);
+    if (spacing !== this.#spacing) {
+      [this.#spacing, this.#marks] = [spacing, directionMarks(this.#pieces(), spacing)];
+    }
+    const centerX = this.#nearTo(camera.center.x);
+    for (const { at, along } of this.#marks) {
+      const place = toScreenFrom(at, centerX, camera);
+      if (isInSight(place, place, camera)) mark(place, along);
+    }
+  }
+
   /** The point nearest to a place on the screen, if any lies within `reach` pixels. */
   nearest(at: MercatorPoint, camera: Camera, reach: number): WayPoint | undefined {
     const x = (at.x - camera.width / 2) / camera.worldSize + this.#nearTo(camera.center.x);
@@ -96,11 +113,19 @@ export class DrawnTrack {
   }
 
   #toScreen(index: number, centerX: number, camera: Camera): MercatorPoint {
-    const { center, worldSize, width, height } = camera;
-    return {
-      x: ((this.#xs[index] ?? 0) - centerX) * worldSize + width / 2,
-      y: ((this.#ys[index] ?? 0) - center.y) * worldSize + height / 2,
-    };
+    return toScreenFrom(this.#at(index), centerX, camera);
+  }
+
+  #at(index: number): MercatorPoint {
+    return { x: this.#xs[index] ?? 0, y: this.#ys[index] ?? 0 };
+  }
+
+  /** What was driven, and the straight ways over gaps. */
+  *#pieces(): Iterable<{ readonly from: MercatorPoint; readonly to: MercatorPoint }> {
+    for (let index = 1; index < this.points.length; index++) {
+      if (this.#classes[index] === noWay) continue;
+      yield { from: this.#at(index - 1), to: this.#at(index) };
+    }
   }
 
   /** How far a place is from the piece that ends at `index`, squared, and where on the piece. */
@@ -130,6 +155,11 @@ export class DrawnTrack {
 
 const noWay = 255;
 const gapBit = 128;
+
+function toScreenFrom({ x, y }: MercatorPoint, centerX: number, camera: Camera): MercatorPoint {
+  const { center, worldSize, width, height } = camera;
+  return { x: (x - centerX) * worldSize + width / 2, y: (y - center.y) * worldSize + height / 2 };
+}
 
 /** Whether the line's bounding box touches the screen, with room for the width of lines. */
 function isInSight(from: MercatorPoint, to: MercatorPoint, { width, height }: Camera): boolean {

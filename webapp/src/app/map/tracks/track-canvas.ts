@@ -19,6 +19,8 @@ const lineWidth = 4.5;
 const casingWidth = 7.5;
 /** A way that nobody knows is dashed: dash and gap in CSS pixels; round ends lengthen each dash. */
 const dashes = [4, 12];
+/** Half the length and half the width of an arrow head, and its line, in CSS pixels. */
+const arrow = { length: 2.3, width: 3.4, line: 1.8 } as const;
 
 /**
  * Draws tracks on a canvas of their own under the vehicles: they are drawn anew when the map moves
@@ -99,6 +101,30 @@ function drawLines(
   strokePaths(context, gaps, color, casing);
   context.setLineDash([]);
   strokePaths(context, driven, color, casing);
+  drawArrows(context, camera, track, casing);
+}
+
+/** Open arrow heads along a track, in the colour of its rim. */
+function drawArrows(
+  context: CanvasRenderingContext2D,
+  camera: Camera,
+  track: DrawnTrack,
+  casing: string,
+): void {
+  const heads = new Path2D();
+  track.eachMark(camera, (at, along) => {
+    const corner = (forward: number, aside: number) =>
+      [
+        at.x + forward * along.x - aside * along.y,
+        at.y + forward * along.y + aside * along.x,
+      ] as const;
+    heads.moveTo(...corner(-arrow.length, arrow.width));
+    heads.lineTo(...corner(arrow.length, 0));
+    heads.lineTo(...corner(-arrow.length, -arrow.width));
+  });
+  context.lineWidth = arrow.line;
+  context.strokeStyle = casing;
+  context.stroke(heads);
 }
 
 const newPaths = () => ({ all: new Path2D(), byClass: speedClasses.map(() => new Path2D()) });
