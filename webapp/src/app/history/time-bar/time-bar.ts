@@ -36,7 +36,7 @@ const tickPx = 84;
   selector: 'fleet-time-bar',
   imports: [ExactTime, HistoryPanel, PastMark, PlayControls],
   templateUrl: './time-bar.html',
-  styleUrl: './time-bar.css',
+  styleUrls: ['./time-rail.css', './time-bar.css'],
 })
 export class TimeBar {
   protected readonly machine = inject(TimeMachine);
