@@ -21,6 +21,22 @@ export async function keepTrying<Part>(
   }
 }
 
+/** The same, until `ended`; `undefined` if it could not be had by then. */
+export function tryUntil<Part>(
+  ended: AbortSignal,
+  load: () => Promise<Part>,
+): Promise<Part | undefined> {
+  const tryOnce = async () => {
+    try {
+      return await load();
+    } catch (error) {
+      if (ended.aborted) return undefined;
+      throw error;
+    }
+  };
+  return keepTrying(tryOnce, (ms) => pause(ms, ended));
+}
+
 /**
  * A JSON file beside the page; `undefined` if its server has none, or something else by that name. For
  * {@link keepTrying}, or a `PartLoader`.
