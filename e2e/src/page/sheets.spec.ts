@@ -14,8 +14,6 @@ const sizes = [
   [1440, 900],
   [2560, 1440],
 ] as const;
-/** From this width on a history is below the map, and the panel beside it. */
-const wide = 1_100;
 const leastMapShare = 0.45;
 
 /** Runs in the page: which part of the screen shows the map. */
@@ -89,8 +87,7 @@ test.describe('sheets over the map', () => {
       const history = page.getByRole('region', { name: 'History' });
       await expect(history.locator('.facts')).toBeVisible();
       await expectReachable(page, `${size}, history`);
-      if (width < wide)
-        expect(await page.evaluate(mapShare), size).toBeGreaterThanOrEqual(leastMapShare);
+      expect(await page.evaluate(mapShare), size).toBeGreaterThanOrEqual(leastMapShare);
       await history.getByRole('button', { name: 'Close the history' }).click();
       await fleet.card.getByRole('button', { name: 'Deselect' }).click();
       await expect(fleet.card).toHaveCount(0);

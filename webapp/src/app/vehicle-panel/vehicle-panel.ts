@@ -70,6 +70,10 @@ export class VehiclePanel {
   protected readonly hasHour = computed(() =>
     this.past.hour().some(({ time }) => time >= this.hourStart()),
   );
+  /** Whether the history is open that shows this vehicle. */
+  protected readonly isInHistory = computed(() =>
+    this.history.names().includes(this.fleet.selectedName() ?? ''),
+  );
   protected readonly hasDay = computed(
     () => this.past.state() === 'ready' || this.past.day().length > 1,
   );

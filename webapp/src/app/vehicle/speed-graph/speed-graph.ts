@@ -50,7 +50,8 @@ export class SpeedGraph {
   protected readonly gradientId = `speeds-${graphs++}`;
   protected readonly plot = viewChild.required<ElementRef<HTMLElement>>('plot');
   protected readonly width = signal(firstWidth);
-  protected readonly height = 72;
+  /** In pixels, without the times below. */
+  readonly height = input(72);
   readonly #pointed = signal<number | undefined>(undefined);
 
   /** The lines of the grid, in the chosen unit. */
@@ -61,7 +62,7 @@ export class SpeedGraph {
     const scale = this.#scale();
     const top = scale.at(-1) ?? 0;
     return scale.map((speed) => ({
-      y: this.height * (1 - speed / top),
+      y: this.height() * (1 - speed / top),
       text: speed === top ? `${speed} ${this.#unit()}` : String(speed),
     }));
   });
@@ -71,7 +72,7 @@ export class SpeedGraph {
       from: this.from(),
       to: this.to(),
       width: this.width(),
-      height: this.height,
+      height: this.height(),
       topMph: this.#topMph(),
     }),
   );
@@ -98,7 +99,7 @@ export class SpeedGraph {
     if (mph === null) return undefined;
     const speed = this.#format.speed(mph);
     return {
-      y: this.height * (1 - mph / this.#topMph()),
+      y: this.height() * (1 - mph / this.#topMph()),
       text: $localize`:@@vehicle.graph-average:avg ${speed}:speed:`,
     };
   });
@@ -112,7 +113,7 @@ export class SpeedGraph {
     return {
       time,
       x: share * this.width(),
-      y: mph === null ? undefined : this.height - (mph / this.#topMph()) * this.height,
+      y: mph === null ? undefined : this.height() - (mph / this.#topMph()) * this.height(),
       text: this.#describe(time, mph),
     };
   });
