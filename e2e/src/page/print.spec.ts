@@ -2,11 +2,15 @@ import { expect, type Page } from '@playwright/test';
 import { FleetPage } from '../page-tools/fleet-page.ts';
 import { HistoryPanel } from '../page-tools/history-panel.ts';
 import { test } from '../page-tools/page-test.ts';
+import { expectToFit } from '../page-tools/screens.ts';
 import { Program } from '../programs/program.ts';
 
 const script = 'embedded/dist/main.js';
 const minuteMs = 60_000;
 const deliveries = 20;
+/** In inches, and what `print.css` leaves free at each side (15 mm) and end (14 mm), in CSS pixels. */
+const letter = { width: 8.5, height: 11 };
+const margins = { side: 56.7, top: 52.9 };
 
 /** Some deliveries as the gateway answers it: a minute of driving and three of standing in turn. */
 function aDay(until: number) {
@@ -110,6 +114,26 @@ test('a day goes onto paper as one sheet, and the map as it is on the screen', a
 
   await test.step('it takes two pages, and goes away when it is printed', async () => {
     expect(pagesIn(await page.pdf({ format: 'A4' }))).toBe(2);
+    await expect(sheet).toHaveCount(0);
+  });
+
+  await test.step('it fits the width and the height of Letter paper as well', async () => {
+    await page.emulateMedia({ media: 'screen' });
+    await page.getByRole('button', { name: 'Print', exact: true }).click();
+    await expect(sheet).toHaveCount(1);
+    // The paper without its margins, at 96 pixels an inch.
+    await page.setViewportSize({
+      width: Math.round(letter.width * 96 - 2 * margins.side),
+      height: 900,
+    });
+    await page.emulateMedia({ media: 'print' });
+    await expectToFit(page);
+    const [top, bottom] = [
+      await sheet.locator('h1').boundingBox(),
+      await rows.nth(19).boundingBox(),
+    ];
+    expect((bottom?.y ?? NaN) - (top?.y ?? NaN)).toBeLessThan(letter.height * 96 - 2 * margins.top);
+    expect(pagesIn(await page.pdf({ format: 'Letter' }))).toBe(2);
     await expect(sheet).toHaveCount(0);
   });
   await page.close();
