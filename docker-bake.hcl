@@ -63,11 +63,12 @@ target "service" {
   inherits   = ["image"]
   dockerfile = "docker/service.Dockerfile"
   matrix = {
-    service = ["position-simulator", "position-tracker", "api-gateway"]
+    service = ["position-simulator", "position-receiver", "position-tracker", "api-gateway"]
   }
   args = { SERVICE = service }
   tags = tags(service, concat([VERSION, "resources"], {
     position-simulator = ["release1", "release2"]
+    position-receiver  = []
     position-tracker   = ["release3", "release4"]
     api-gateway        = ["release1", "release2", "performance"]
   }[service]))
@@ -112,8 +113,8 @@ target "release" {
   inherits = [image]
   matrix = {
     image = [
-      "position-simulator", "position-tracker", "position-tracker-in-memory", "api-gateway",
-      "webapp", "webapp-release0", "webapp-release0-5", "webapp-release1", "webapp-release2", "queue",
+      "position-simulator", "position-receiver", "position-tracker", "position-tracker-in-memory",
+      "api-gateway", "webapp", "webapp-release0", "webapp-release0-5", "webapp-release1", "webapp-release2", "queue",
     ]
   }
   platforms = ["linux/amd64", "linux/arm64"]

@@ -1,4 +1,4 @@
-# The three Node services, from one file:
+# The Node services, from one file:
 #   docker build -f docker/service.Dockerfile --build-arg SERVICE=position-tracker -t fleetman-position-tracker .
 # Needs BuildKit: Docker 23 or newer, or DOCKER_BUILDKIT=1.
 
@@ -22,7 +22,7 @@ RUN --mount=type=cache,id=fleetman-pnpm,target=/pnpm-store \
     pnpm fetch --ignore-scripts --store-dir /pnpm-store
 
 # --- Build ------------------------------------------------------------------------------------------
-# All three at once, since they share their libraries, and the three images share this stage.
+# All at once, since they share their libraries, and their images share this stage.
 FROM packages AS built
 COPY tsconfig.base.json ./
 COPY libs libs
@@ -31,7 +31,7 @@ COPY services services
 RUN --mount=type=cache,id=fleetman-pnpm,target=/pnpm-store \
     pnpm --filter fleetman --filter '{./services/*}...' install \
       --frozen-lockfile --prefer-offline --ignore-scripts --store-dir /pnpm-store \
- && node_modules/.bin/tsc -b services/position-simulator services/position-tracker services/api-gateway
+ && node_modules/.bin/tsc -b services/*
 
 # --- One service, with what it needs to run ---------------------------------------------------------
 FROM built AS deployed

@@ -11,6 +11,7 @@ const [begin, end] = ['<!-- sizes -->', '<!-- /sizes -->'];
 
 const images = [
   { name: 'position-simulator', dockerfile: 'service' },
+  { name: 'position-receiver', dockerfile: 'service' },
   { name: 'position-tracker', dockerfile: 'service' },
   { name: 'api-gateway', dockerfile: 'service' },
   { name: 'webapp', dockerfile: 'webapp' },

@@ -16,6 +16,8 @@ const combinations = [
   ['compose.yaml'],
   ['compose.yaml', 'compose.activemq.yaml'],
   ['compose.yaml', 'compose.vehicles.yaml'],
+  ['compose.yaml', 'compose.devices.yaml'],
+  ['compose.yaml', 'compose.production.yaml', 'compose.devices.yaml'],
   ['compose.yaml', 'compose.production.yaml'],
   ['compose.yaml', 'compose.production.yaml', 'compose.vehicles.yaml'],
   ['compose.yaml', 'compose.activemq.yaml', 'compose.production.yaml'],

@@ -12,6 +12,7 @@ export const version = (
 /** Every image, with the tags of the course's releases that stand for a default of one setting. */
 export const releases = {
   'position-simulator': ['release1', 'release2', 'resources'],
+  'position-receiver': ['resources'],
   'position-tracker': ['release1', 'release2', 'release3', 'release4', 'resources'],
   'api-gateway': ['release1', 'release2', 'performance', 'resources'],
   webapp: ['release0', 'release0-5', 'release1', 'release2', 'resources'],

@@ -5,7 +5,17 @@ import { listFiles } from './list-files.ts';
 import { test } from './test.ts';
 import { whenLive } from './when-live.ts';
 
-const services = ['position-simulator', 'position-tracker', 'api-gateway'] as const;
+const services = [
+  'position-simulator',
+  'position-receiver',
+  'position-tracker',
+  'api-gateway',
+] as const;
+
+/** What a service does not start without. */
+const needed: Partial<Record<(typeof services)[number], Record<string, string>>> = {
+  'position-receiver': { DEVICES_FILE: '/dev/null' },
+};
 
 async function readinessOf(url: string): Promise<{ status: number; missing: string[] }> {
   const response = await fetch(`${url}/health/ready`);
@@ -19,7 +29,8 @@ for (const service of services) {
     test('lives locked down and without a broker, says what it waits for, and stops at once', async ({
       sandbox,
     }) => {
-      const container = await sandbox.start(service);
+      const environment = needed[service] ?? {};
+      const container = await sandbox.start(service, { environment });
       const url = await whenLive(container);
 
       const { status, missing } = await readinessOf(url);
@@ -37,7 +48,9 @@ for (const service of services) {
     });
 
     test('names a setting that it cannot use, and exits with 1', async ({ sandbox }) => {
-      const container = await sandbox.start(service, { environment: { LOG_LEVEL: 'loud' } });
+      const container = await sandbox.start(service, {
+        environment: { ...needed[service], LOG_LEVEL: 'loud' },
+      });
 
       expect(await container.ended()).toBe(1);
       const [, problem, ...more] = await container.log('stderr');
@@ -86,11 +99,12 @@ for (const service of services) {
   });
 }
 
-for (const service of ['position-tracker', 'api-gateway'] as const) {
+for (const service of ['position-receiver', 'position-tracker', 'api-gateway'] as const) {
   test(`fleetman-${service} tells its OpenAPI document, without the page for it`, async ({
     sandbox,
   }) => {
-    const url = await whenLive(await sandbox.start(service));
+    const environment = needed[service] ?? {};
+    const url = await whenLive(await sandbox.start(service, { environment }));
 
     const document = (await (await fetch(`${url}/openapi.json`)).json()) as { paths: object };
     expect(Object.keys(document.paths).length).toBeGreaterThan(1);
