@@ -1,5 +1,5 @@
 import type { DrawnTrack } from './drawn-track';
-import { toMercator, toScreen, type Camera, type Place } from '../../geo/mercator';
+import { toMercator, toScreen, zoomOf, type Camera, type Place } from '../../geo/mercator';
 import { speedClasses } from '../../vehicle/speed-classes';
 
 /** A track on the map, with all that is drawn of it. */
@@ -15,12 +15,12 @@ export interface ShownTrack {
   readonly marked: Place | undefined;
 }
 
-const lineWidth = 4.5;
-const casingWidth = 7.5;
+/** On each side of a line, in CSS pixels. */
+const rim = 1.5;
 /** A way that nobody knows is dashed: dash and gap in CSS pixels; round ends lengthen each dash. */
 const dashes = [4, 12];
-/** Half the length and half the width of an arrow head, and its line, in CSS pixels. */
-const arrow = { length: 2.3, width: 3.4, line: 1.8 } as const;
+/** The tip and the ends of an arrow head, and its line, in halves of the track's width. */
+const arrow = { tip: 0.9, back: -0.7, aside: 1.05, line: 0.7 } as const;
 
 /**
  * Draws tracks on a canvas of their own under the vehicles: they are drawn anew when the map moves
@@ -90,6 +90,7 @@ function drawLines(
   casing: string,
 ): void {
   const [driven, gaps] = [newPaths(), newPaths()];
+  const line = { color, casing, width: 2 * halfWidth(camera) };
   track.eachLine(camera, (from, to, speedClass, isGap) => {
     const { all, byClass } = isGap ? gaps : driven;
     for (const path of [all, byClass[speedClass]]) {
@@ -98,32 +99,29 @@ function drawLines(
     }
   });
   context.setLineDash(dashes);
-  strokePaths(context, gaps, color, casing);
+  strokePaths(context, gaps, line);
   context.setLineDash([]);
-  strokePaths(context, driven, color, casing);
-  drawArrows(context, camera, track, casing);
+  strokePaths(context, driven, line);
+  drawArrows(context, camera, track);
 }
 
-/** Open arrow heads along a track, in the colour of its rim. */
-function drawArrows(
-  context: CanvasRenderingContext2D,
-  camera: Camera,
-  track: DrawnTrack,
-  casing: string,
-): void {
+/** Half a track's width in CSS pixels: wider where streets have names. */
+const halfWidth = (camera: Camera) => Math.min(3.5, Math.max(2.25, 0.4 * zoomOf(camera) - 2.55));
+
+/** Open arrow heads along a track, white as those of the trail. */
+function drawArrows(context: CanvasRenderingContext2D, camera: Camera, track: DrawnTrack): void {
+  const half = halfWidth(camera);
+  const [tip, back, aside] = [arrow.tip * half, arrow.back * half, arrow.aside * half];
   const heads = new Path2D();
-  track.eachMark(camera, (at, along) => {
-    const corner = (forward: number, aside: number) =>
-      [
-        at.x + forward * along.x - aside * along.y,
-        at.y + forward * along.y + aside * along.x,
-      ] as const;
-    heads.moveTo(...corner(-arrow.length, arrow.width));
-    heads.lineTo(...corner(arrow.length, 0));
-    heads.lineTo(...corner(-arrow.length, -arrow.width));
+  track.eachMark(camera, ({ x, y }, along) => {
+    const corner = (forward: number, beside: number) =>
+      [x + forward * along.x - beside * along.y, y + forward * along.y + beside * along.x] as const;
+    heads.moveTo(...corner(back, aside));
+    heads.lineTo(...corner(tip, 0));
+    heads.lineTo(...corner(back, -aside));
   });
-  context.lineWidth = arrow.line;
-  context.strokeStyle = casing;
+  context.lineWidth = arrow.line * half;
+  context.strokeStyle = '#ffffff';
   context.stroke(heads);
 }
 
@@ -132,13 +130,12 @@ const newPaths = () => ({ all: new Path2D(), byClass: speedClasses.map(() => new
 function strokePaths(
   context: CanvasRenderingContext2D,
   { all, byClass }: ReturnType<typeof newPaths>,
-  color: string | undefined,
-  casing: string,
+  { color, casing, width }: { color: string | undefined; casing: string; width: number },
 ): void {
-  context.lineWidth = casingWidth;
+  context.lineWidth = width + 2 * rim;
   context.strokeStyle = casing;
   context.stroke(all);
-  context.lineWidth = lineWidth;
+  context.lineWidth = width;
   byClass.forEach((path, index) => {
     context.strokeStyle = color ?? speedClasses[index]?.color ?? casing;
     context.stroke(path);
