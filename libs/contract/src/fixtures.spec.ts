@@ -22,6 +22,12 @@ const reports: Record<string, readonly PositionReport[]> = {
   'report-full.json': [
     aReport({ vehicle: 'Reparto Ñuñoa / 2 🚚', speed: 13.9, heading: 271.5, accuracy: 4 }),
   ],
+  'report-device.json': [
+    aReport({
+      ...{ altitude: 31.5, ignition: true, battery: 87.5, charging: false },
+      ...{ odometer: 123_456.5, fuel: 62.5, alarm: 'sos' },
+    }),
+  ],
   'report-java.json': [aReport({ lat: 53.37981658056374, lng: -1.46622528322 })],
   'report-java-numbers.json': [aReport({ lat: 53.37981658056374, lng: -1.46622528322041 })],
   'report-unknown-fields.json': [aReport()],
@@ -54,6 +60,7 @@ const schemas: Record<string, z.ZodType> = {
   'rest-vehicles.json': z.array(vehiclePosition),
   'rest-vehicle.json': vehiclePosition,
   'rest-vehicle-accuracy.json': vehiclePosition,
+  'rest-vehicle-device.json': vehiclePosition,
   'rest-tracker-history.json': z.array(historyPosition),
   'rest-gateway-history.json': z.array(trackPoint),
   'rest-fleet-at.json': fleetAt,

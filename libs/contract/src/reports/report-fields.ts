@@ -1,13 +1,18 @@
-import { directionField, numberField, type FieldKind, type FieldValue } from './field-kinds.ts';
+import {
+  directionField,
+  flagField,
+  numberField,
+  textField,
+  type FieldKind,
+  type FieldValue,
+} from './field-kinds.ts';
 
 /**
  * What a report may carry beside vehicle, place and time: **the only list of it**. Types, reading,
  * writing, both stores, backups and answers follow it, so that a new field is one new line here:
  *
  * ```ts
- * fuel: numberField({ unit: 'percent', least: 0, most: 100, example: 62.5 }),
- * ignition: flagField('whether the engine is switched on'),
- * alarm: textField('what the device warns of', 'sos'),
+ * cargo: numberField({ unit: 'degrees Celsius', least: -100, most: 200, example: 4.5 }),
  * ```
  *
  * A spelling other than its name goes into `spellings` beside this file.
@@ -19,6 +24,20 @@ export const reportFields = {
   heading: directionField(),
   /** How far from the true place the device believes to be at most. */
   accuracy: numberField({ unit: 'metres', least: 0, most: 1_000_000, example: 4.5 }),
+  /** Above sea level, as the device measured it. */
+  altitude: numberField({ unit: 'metres', least: -500, most: 100_000, example: 31.5 }),
+  /** Whether the engine is switched on. */
+  ignition: flagField('whether the engine is switched on'),
+  /** Of the device itself. */
+  battery: numberField({ unit: 'percent', least: 0, most: 100, example: 87.5 }),
+  /** Whether the device is plugged in. */
+  charging: flagField('whether the device is plugged in'),
+  /** What the vehicle has driven in all. */
+  odometer: numberField({ unit: 'metres', least: 0, most: 10_000_000_000, example: 123_456.5 }),
+  /** How full the tank is. */
+  fuel: numberField({ unit: 'percent', least: 0, most: 100, example: 62.5 }),
+  /** What the device warns of. */
+  alarm: textField('what the device warns of', 'sos'),
 };
 
 /** The name of an optional field. */

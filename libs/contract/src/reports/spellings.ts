@@ -19,6 +19,8 @@ export const spellings: Readonly<Partial<Record<FieldName, readonly string[]>>> 
   time: ['timestamp', 'fixTime', 'gpsTime', 'deviceTime', 'dateTime', 'tst', 'ts'],
   heading: ['bearing', 'course', 'cog', 'direction'],
   accuracy: ['horizontalAccuracy'],
+  altitude: ['alt'],
+  battery: ['batt'],
 };
 
 interface Spelling {

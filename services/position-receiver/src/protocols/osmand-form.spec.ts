@@ -45,6 +45,9 @@ describe('osmandForm', () => {
           speed: 10,
           heading: 271.5,
           accuracy: 4.5,
+          altitude: 31.2,
+          battery: 87,
+          charging: true,
         }),
       ],
     });

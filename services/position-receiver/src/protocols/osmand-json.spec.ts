@@ -40,6 +40,10 @@ describe('osmandJson', () => {
           speed: 10,
           heading: 271.5,
           accuracy: 4.5,
+          altitude: 31.2,
+          odometer: 1234.5,
+          battery: 87,
+          charging: false,
         }),
       ],
     });

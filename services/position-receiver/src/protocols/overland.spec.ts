@@ -39,6 +39,9 @@ describe('overland', () => {
           speed: 10,
           heading: 271,
           accuracy: 8,
+          altitude: 31,
+          battery: 87,
+          charging: true,
         }),
       ),
     });

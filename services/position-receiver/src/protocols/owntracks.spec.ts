@@ -33,6 +33,9 @@ describe('ownTracks', () => {
           speed: 10,
           heading: 271,
           accuracy: 12,
+          altitude: 31,
+          battery: 87,
+          charging: false,
         }),
       ],
     });

@@ -32,6 +32,9 @@ describe('traccarForward', () => {
       time: new Date('2026-11-30T12:00:00.000Z'),
       speed: 10,
       heading: 271,
+      altitude: 31,
+      ignition: true,
+      battery: 87,
     });
     expect(fix).not.toHaveProperty('accuracy');
   });

@@ -42,7 +42,13 @@ describe('decodeCodec8', () => {
   });
 
   it.each([false, true])('reads records with their speed in km/h (extended: %s)', (isExtended) => {
-    const moving = { ...record, kmh: 36, io1: { 239: 1, 240: 1 }, io4: { 16: 123_456 } };
+    const moving = {
+      ...record,
+      kmh: 36,
+      priority: 2,
+      io1: { 239: 1, 240: 1 },
+      io4: { 16: 123_456 },
+    };
     const packet = packetOf([moving, { ...moving, lat: 1 }], isExtended);
 
     expect(decodeCodec8(dataOf(packet))).toEqual({
@@ -56,6 +62,10 @@ describe('decodeCodec8', () => {
           time: new Date('2026-11-30T12:00:00.000Z'),
           speed: 10,
           heading: 271,
+          altitude: 31,
+          ignition: true,
+          odometer: 123_456,
+          alarm: 'panic',
         }),
         expect.objectContaining({ lat: 1 }),
       ],
