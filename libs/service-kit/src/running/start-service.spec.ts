@@ -2,8 +2,11 @@ import { connect } from 'node:net';
 import { Controller, Get, Module, Param, Query } from '@nestjs/common';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
+import { SpanRecording } from '@fleetman/tracing/testing';
+import type { RequestHandler } from 'express';
 import { createHost } from './create-host.ts';
 import { ConfigError, FleetmanError } from '../errors.ts';
+import { createLogger } from '../watching/logger.ts';
 import { loadConfig } from '../config/load-config.ts';
 import type { ServiceDefinition } from './service-definition.ts';
 import { serviceSettings, type ServiceSettings } from '../config/settings.ts';
@@ -188,6 +191,28 @@ describe('startService', () => {
 
     await expect(second).rejects.toThrow(ConfigError);
     await expect(second).rejects.toThrow(`PORT: "${port}" given, but another program listens`);
+  });
+
+  it('lets a service take a secret out of an address before it is logged and traced', async () => {
+    const recording = await SpanRecording.start();
+    const config = loadConfig(things.config, { PORT: '0' });
+    let logged = '';
+    const all = { LOG_LEVEL: 'trace', LOG_FORMAT: 'json' } as const;
+    const log = createLogger('things', all, { write: (line) => void (logged += line) });
+    const host = { ...createHost('things', config), log, tracer: recording.tracer('things') };
+    const first: RequestHandler = (request, _response, next) => {
+      request.url = request.originalUrl = '/things/taken';
+      next();
+    };
+    const service = await startService({ ...things, first }, { config, host });
+    running.push(service);
+
+    await fetch(`${service.url}/things/secret`);
+
+    const spans = await recording.finish();
+    expect(logged).toContain('"url":"/things/taken"');
+    expect(spans.map(({ attributes }) => attributes['url.path'])).toEqual(['/things/taken']);
+    expect(logged).not.toContain('secret');
   });
 
   it('stops while a client keeps its connection open', async () => {

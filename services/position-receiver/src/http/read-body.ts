@@ -4,6 +4,9 @@ import { DeviceRefusal } from '../intake/device-refusal.ts';
 /** The largest body that is read: 1,000 fixes of the most talkative app. */
 const largestBody = 1024 * 1024;
 
+/** A body that takes longer holds up others, which share the memory for bodies. */
+const longestReadMs = 60_000;
+
 /** What a request without a body takes in memory, about. */
 const smallRequest = 16 * 1024;
 
@@ -17,29 +20,39 @@ export function bytesOf({ headers }: IncomingMessage): number {
 /**
  * Reads a body as text.
  *
- * @throws DeviceRefusal if it is too large, packed, or ends early.
+ * @throws DeviceRefusal if it is too large, packed, ends early or takes too long, which ends the connection.
  */
-export async function readBody(request: IncomingMessage): Promise<string> {
+export async function readBody(
+  request: IncomingMessage,
+  timeoutMs = longestReadMs,
+): Promise<string> {
   const encoding = request.headers['content-encoding'] ?? 'identity';
   if (encoding.toLowerCase() !== 'identity') {
     throw new DeviceRefusal('invalid', `content-encoding: ${encoding} given, expected none`);
   }
   if (Number(request.headers['content-length'] ?? 0) > largestBody) throw tooLarge();
-  const chunks: Buffer[] = [];
-  let bytes = 0;
+  const timer = setTimeout(() => request.destroy(), timeoutMs);
   try {
-    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-      // A request without an encoding of its own gives buffers.
-      const part = chunk as Buffer;
-      bytes += part.length;
-      if (bytes > largestBody) throw tooLarge();
-      chunks.push(part);
-    }
+    return (await gather(request)).toString('utf8');
   } catch (error) {
     if (error instanceof DeviceRefusal) throw error;
     throw new DeviceRefusal('invalid', 'the request ended before its body was complete');
+  } finally {
+    clearTimeout(timer);
   }
-  return Buffer.concat(chunks).toString('utf8');
+}
+
+async function gather(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    // A request without an encoding of its own gives buffers.
+    const part = chunk as Buffer;
+    bytes += part.length;
+    if (bytes > largestBody) throw tooLarge();
+    chunks.push(part);
+  }
+  return Buffer.concat(chunks);
 }
 
 function tooLarge(): DeviceRefusal {
