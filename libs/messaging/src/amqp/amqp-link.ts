@@ -38,6 +38,8 @@ export class AmqpLink<C extends Channel = Channel> {
   #state: ConnectionState;
   #model: ChannelModel | undefined;
   #channel: C | undefined;
+  /** The connection that {@link renew} is ending. */
+  #leaving: ChannelModel | undefined;
   #closed = false;
   #logged: string | undefined;
 
@@ -59,7 +61,22 @@ export class AmqpLink<C extends Channel = Channel> {
 
   /** Disconnects, and connects anew: what was opened is of no use any more. */
   renew(): void {
-    if (this.#model && !this.#closed) void disconnect(this.#model);
+    const model = this.#model;
+    if (!model || this.#closed || this.#leaving === model) return;
+    this.#leaving = model;
+    void this.#leave(model);
+  }
+
+  async #leave(model: ChannelModel): Promise<void> {
+    await this.#closeChannel(model);
+    if (this.#model === model) await disconnect(model);
+  }
+
+  /** A connection's close overtakes what its channels have still to send: acknowledgements. */
+  async #closeChannel(model: ChannelModel): Promise<void> {
+    const channel = this.#channel;
+    this.#channel = undefined;
+    if (channel) await answered(model, channel.close());
   }
 
   /** Disconnects and stays so. Never rejects. */
@@ -69,8 +86,7 @@ export class AmqpLink<C extends Channel = Channel> {
     this.#endAttempt();
     const recovering = await this.#recovering;
     const model = this.#model;
-    // A connection's close overtakes what its channels have still to send: acknowledgements.
-    if (model && this.#channel) await answered(model, this.#channel.close());
+    if (model) await this.#closeChannel(model);
     const closing = recovering.close();
     await (model ? disconnect(model, closing) : closing);
   }
@@ -134,18 +150,19 @@ export class AmqpLink<C extends Channel = Channel> {
 
   async #openChannel(model: ChannelModel): Promise<void> {
     const channel = await this.#options.createChannel(model);
+    if (this.#model === model) this.#channel = channel;
     channel.on('error', (error) => {
       this.#options.log.warn({ err: error }, 'RabbitMQ closed a channel');
     });
     // Recovery looks at connections only: a channel that dies takes its connection along. A moment
     // later, since a connection that is dying itself closes its channels first.
     channel.on('close', () => {
+      if (this.#channel === channel) this.#channel = undefined;
       setImmediate(() => {
         if (this.#model === model) this.renew();
       });
     });
     await this.#options.open(channel, model);
-    if (this.#model === model) this.#channel = channel;
   }
 
   #enter(state: ConnectionState): void {

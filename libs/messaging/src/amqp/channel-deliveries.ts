@@ -1,4 +1,4 @@
-import type { Channel, Message, Replies } from 'amqplib';
+import { IllegalOperationError, type Channel, type Message, type Replies } from 'amqplib';
 import type { ConsumerRoles } from '../broker-position-queue.ts';
 import { Budget } from '../budget.ts';
 import type { MessageSource } from '../consuming/batch-consumer.ts';
@@ -122,7 +122,21 @@ export class ChannelDeliveries implements MessageSource {
     const areAllMeant = this.#setAside.length === 0;
     for (const { tag } of areAllMeant ? done.slice(-1) : done) {
       // amqplib's type asks for the whole message; it reads nothing but the tag.
-      this.#channel.ack({ fields: { deliveryTag: tag } } as Message, areAllMeant);
+      const message = { fields: { deliveryTag: tag } } as Message;
+      this.#answer(() => {
+        this.#channel.ack(message, areAllMeant);
+      });
+    }
+  }
+
+  /** Returns false on a channel that is being closed, where amqplib throws: its messages will come again. */
+  #answer(send: () => void): boolean {
+    try {
+      send();
+      return true;
+    } catch (error) {
+      if (error instanceof IllegalOperationError) return false;
+      throw error;
     }
   }
 
@@ -236,8 +250,10 @@ export class ChannelDeliveries implements MessageSource {
 
   /** Has RabbitMQ itself move the message to the dead-letter queue, with its own headers for cause. */
   #reject(message: Message): void {
-    this.#channel.reject(message, false);
-    this.ledger.enter(tooLarge(message.content));
+    const isMoved = this.#answer(() => {
+      this.#channel.reject(message, false);
+    });
+    if (isMoved) this.ledger.enter(tooLarge(message.content));
   }
 }
 
