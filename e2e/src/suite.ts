@@ -34,6 +34,8 @@ export function suite(folder: string, timeoutMs: number): PlaywrightTestConfig {
     // What restarts containers and pods has the machine for itself.
     workers: 1,
     timeout: timeoutMs,
+    // Then it reports what it has: one that is killed reports nothing.
+    globalTimeout: 28 * 60_000,
     expect: { timeout: 15_000 },
     forbidOnly: true,
     reporter: reportFile ? [['list'], ['json', { outputFile: reportFile }]] : [['list']],

@@ -10,12 +10,12 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 /** The rules that ask for colours: all that may differ between day and night at one size. */
 const colourRules = ['color-contrast', 'link-in-text-block'];
 
-/** Phone, tablet, wall; by day and by night. */
+/** Desk, tablet, phone; by day and by night. */
 const looks = [
-  { width: 390, height: 844, colorScheme: 'light' },
+  { width: 1440, height: 900, colorScheme: 'light' },
+  { width: 1440, height: 900, colorScheme: 'dark', only: colourRules },
   { width: 820, height: 1180, colorScheme: 'dark' },
-  { width: 1920, height: 1080, colorScheme: 'light' },
-  { width: 1920, height: 1080, colorScheme: 'dark', only: colourRules },
+  { width: 390, height: 844, colorScheme: 'light' },
 ] as const;
 
 let program: Program;
