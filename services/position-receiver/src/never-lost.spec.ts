@@ -50,7 +50,7 @@ async function traccarClient(url: string, outbox: Outbox): Promise<void> {
   }
 }
 
-/** Overland: batches, each again until the answer is exactly what it wants. */
+/** Overland: sends a batch again until it gets exactly the answer that it expects. */
 async function overlandApp(url: string, outbox: Outbox): Promise<void> {
   while (!outbox.isEmpty) {
     const seconds = outbox.next(25);
