@@ -19,6 +19,12 @@ export type FleetmanErrorCode =
   | 'report-invalid'
   /** The body of a request is larger than it may be. */
   | 'too-large'
+  /** What is to be changed is not as the request takes it to be: it is taken, or the last of its kind. */
+  | 'conflict'
+  /** A login, a password, a link or a token is wrong, or over. */
+  | 'not-logged-in'
+  /** The registry cannot be reached, or is too slow. */
+  | 'registry-unavailable'
   /** The queue cannot take reports now, or the service has too many in hand. */
   | 'queue-unavailable'
   /** One client asks more often than it may. */
