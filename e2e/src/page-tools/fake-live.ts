@@ -10,9 +10,15 @@ export interface FakeLive {
   readonly goesAway?: boolean;
 }
 
-/** Puts a gateway of a test's own in place of the socket's; REST goes to the real one. */
+/** Puts a gateway of a test's own in place of the socket's; REST goes to the real one, but for one vehicle. */
 export async function fakeLive(page: Page, live: FakeLive): Promise<void> {
   let isFirst = true;
+  await page.route(/\/api\/vehicles\/[^/]+$/, (route) => {
+    const name = decodeURIComponent(
+      new URL(route.request().url()).pathname.split('/').at(-1) ?? '',
+    );
+    return route.fulfill({ json: live.vehicles?.find((vehicle) => vehicle.name === name) ?? null });
+  });
   await page.routeWebSocket(/\/socket\.io\//, (socket) => {
     if (!live.vehicles) return;
     if (isFirst) answer(socket, live);

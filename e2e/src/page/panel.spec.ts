@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import { cutNetwork } from '../page-tools/console-errors.ts';
 import { FleetPage } from '../page-tools/fleet-page.ts';
 import { test } from '../page-tools/page-test.ts';
+import { DevicesFile } from '../programs/devices-file.ts';
 import { Program } from '../programs/program.ts';
 import { expectToFit, openList, screens } from '../page-tools/screens.ts';
 
@@ -13,10 +14,19 @@ const enlarged = [
 
 test.describe('the panel of a vehicle', () => {
   let embedded: Program;
+  let devices: DevicesFile;
   test.beforeAll(async () => {
-    embedded = await Program.start('embedded/dist/main.js', { BACKFILL: '1h' });
+    devices = await DevicesFile.write('Van 1');
+    embedded = await Program.start('embedded/dist/main.js', {
+      BACKFILL: '1h',
+      DEVICES_FILE: devices.path,
+      TELTONIKA_PORT: '0',
+    });
   });
-  test.afterAll(() => embedded.stop('SIGINT'));
+  test.afterAll(async () => {
+    await embedded.stop('SIGINT');
+    await devices.remove();
+  });
 
   for (const { name, width, height } of screens) {
     test(`tells all that is known on a ${name}`, async ({ page }) => {
@@ -60,6 +70,26 @@ test.describe('the panel of a vehicle', () => {
 
     await expect(graph).toHaveAttribute('aria-valuetext', /\d+:\d+:\d+.* · \d+ mph$/);
     await expect(graph.locator('.reading')).toContainText(/ · \d+ mph$/);
+  });
+
+  test('says what the device says, and what it says next', async ({ page }) => {
+    const place = { lat: -29.9045, lng: -71.2489, accuracy: 4.2 };
+    const time = new Date(Date.now() - 20_000).toISOString();
+    await devices.report(embedded.url, {
+      ...place,
+      time,
+      battery: 87,
+      fuel: 62,
+      odometer: 170_000,
+    });
+    const fleet = await FleetPage.open(page, `${embedded.url}/?vehicle=Van+1`);
+    await expect(fleet.card).toContainText(
+      /Battery\s*87 %\s*Fuel\s*62 %\s*Odometer\s*106 mi\s*Accuracy\s*± 16 ft/,
+    );
+
+    await devices.report(embedded.url, { ...place, battery: 9, alarm: 'sos' });
+
+    await expect(fleet.card).toContainText(/Alarm\s*sos\s*Battery\s*9 %/);
   });
 
   test('says that the history cannot be loaded, and loads it when asked again', async ({

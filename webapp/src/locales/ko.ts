@@ -1,4 +1,5 @@
 import { koBaseMap } from './ko/base-map';
+import { koDevice } from './ko/device';
 import { koHeader } from './ko/header';
 import { koKeys } from './ko/keys';
 import { koLegend } from './ko/legend';
@@ -16,6 +17,7 @@ import { koVehicle } from './ko/vehicle';
 /** Every text of the page in Korean, by the id that it is marked with; one file an area. */
 export const ko: Readonly<Record<string, string>> = {
   ...koBaseMap,
+  ...koDevice,
   ...koHeader,
   ...koKeys,
   ...koLegend,

@@ -7,6 +7,8 @@ import { mapEngine } from '../map/engine/map-engine';
 import type { LivePoint, TrackPoint } from '../vehicle/track/track-point';
 import { PageSettings } from '../settings/page-settings';
 import { judgePoints } from '../vehicle/track/judge-points';
+import { DeviceSource } from '../vehicle-panel/device/device-source';
+import { FakeDeviceSource } from './fake-device-source';
 import { FakePastSource } from './fake-past-source';
 import { FakePositionSource } from './fake-position-source';
 
@@ -31,6 +33,7 @@ export interface TestPage {
   readonly source: FakePositionSource;
   readonly history: FakeHistorySource;
   readonly past: FakePastSource;
+  readonly devices: FakeDeviceSource;
   readonly fixture: ComponentFixture<App>;
   readonly element: HTMLElement;
   /** Waits until the page shows what it knows. */
@@ -41,12 +44,14 @@ export async function setUpPage(config: { release?: string } = {}): Promise<Test
   const source = new FakePositionSource();
   const history = new FakeHistorySource();
   const past = new FakePastSource();
+  const devices = new FakeDeviceSource();
   TestBed.configureTestingModule({
     providers: [
       { provide: PageSettings, useValue: new PageSettings({ ...config, version: '1.2.3' }) },
       { provide: PositionSource, useValue: source },
       { provide: HistorySource, useValue: history },
       { provide: PastSource, useValue: past },
+      { provide: DeviceSource, useValue: devices },
       { provide: mapEngine, useValue: () => Promise.reject(new Error('no WebGL')) },
     ],
   });
@@ -59,5 +64,5 @@ export async function setUpPage(config: { release?: string } = {}): Promise<Test
   await settle();
   // The test bed gives the root component's element as `any`.
   const element = fixture.nativeElement as HTMLElement;
-  return { source, history, past, fixture, element, settle };
+  return { source, history, past, devices, fixture, element, settle };
 }

@@ -12,6 +12,7 @@ import { Preferences } from '../settings/preferences';
 import { FleetStore } from '../fleet/fleet-store';
 import { PastAccess } from '../history/past/past-access';
 import { SelectedPast } from '../history/past/selected-past';
+import { DeviceSection } from './device/device-section';
 import { SpeedGraph } from '../vehicle/speed-graph/speed-graph';
 import { StopList } from '../vehicle/stop-list';
 import { stoppedFor } from '../vehicle/stopped-for';
@@ -23,7 +24,7 @@ const hourMs = 3_600_000;
 /** All that is known of the selected vehicle. */
 @Component({
   selector: 'fleet-vehicle-panel',
-  imports: [SheetHandle, SpeedGraph, StopList, VehicleSymbol],
+  imports: [DeviceSection, SheetHandle, SpeedGraph, StopList, VehicleSymbol],
   templateUrl: './vehicle-panel.html',
   styleUrl: './vehicle-panel.css',
 })
