@@ -93,6 +93,16 @@ export default {
       to: { path: '^services/', pathNot: '^services/$1/' },
     },
     {
+      name: 'gateway-routes-ask-through-a-visibility',
+      comment: 'What somebody may see is decided in `visibility/` only.',
+      severity: 'error',
+      from: { path: '^services/api-gateway/src/rest/', pathNot: production },
+      to: {
+        path: '^services/api-gateway/src/(tracker/.*client|fleet/)',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'toolkit-knows-nothing',
       comment: 'It is below everything, and loaded in a browser.',
       severity: 'error',

@@ -16,6 +16,7 @@ import { HttpTrackerClient } from './tracker/http-tracker-client.ts';
 import { LiveGateway, serviceHost } from './live/live.gateway.ts';
 import { RequestLimit } from './rest/request-limit.ts';
 import { ServiceCardController } from './rest/service-card.controller.ts';
+import { Sights } from './visibility/sights.ts';
 import { SourceWatch } from './fleet/source-watch.ts';
 import { TrackerClient } from './tracker/tracker-client.ts';
 import { VehiclesController } from './rest/vehicles.controller.ts';
@@ -68,6 +69,7 @@ export class GatewayModule implements OnModuleInit, OnApplicationShutdown {
       controllers: [ServiceCardController, VehiclesController, HistoryController, FleetController],
       providers: [
         LiveGateway,
+        Sights,
         { provide: serviceHost, useValue: host },
         { provide: FleetSnapshot, useValue: fleet },
         { provide: TrackerClient, useValue: tracker },

@@ -9,6 +9,7 @@ import { refuseReports } from './rest/refuse-reports.ts';
 import { RequestLimit } from './rest/request-limit.ts';
 import { secureTransport } from './rest/secure-transport.ts';
 import { staleHeader } from './rest/vehicles.controller.ts';
+import { letSeeEverything } from './visibility/request-visibility.ts';
 
 /** The only door for front ends: REST and socket.io. */
 export const apiGateway: ServiceDefinition<GatewayConfig> = {
@@ -30,6 +31,7 @@ export const apiGateway: ServiceDefinition<GatewayConfig> = {
     });
     app.use(`/${prefix}`, app.get(RequestLimit).middleware);
     app.use(refuseOtherSockets(socketPath));
+    app.use(letSeeEverything);
     const past = new PastLimit({
       most: config.MAX_PAST_QUESTIONS,
       mostPerClient: config.MAX_PAST_QUESTIONS_PER_ADDRESS,

@@ -37,7 +37,7 @@ export class FleetSnapshot {
   #version = 0;
   #heardAt: Date | undefined;
   #hasDeparted = false;
-  #notify: (() => void) | undefined;
+  readonly #listeners = new Set<() => void>();
 
   constructor({ maxVehicles, now }: FleetSnapshotOptions) {
     this.table = new VehicleTable(maxVehicles);
@@ -60,9 +60,10 @@ export class FleetSnapshot {
     return this.#heardAt;
   }
 
-  /** Calls `listener` after every change and departure; there is one listener. */
-  onChange(listener: () => void): void {
-    this.#notify = listener;
+  /** Calls `listener` after every change and departure, until the returned function is called. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /**
@@ -134,8 +135,9 @@ export class FleetSnapshot {
     this.#heardAt = now;
     take();
     this.#forgetOvertaken();
-    if (this.#version !== before || this.#hasDeparted) this.#notify?.();
+    if (this.#version === before && !this.#hasDeparted) return;
     this.#hasDeparted = false;
+    for (const listener of this.#listeners) listener();
   }
 
   #isAhead({ name, timestamp }: VehiclePosition, now: Date): boolean {

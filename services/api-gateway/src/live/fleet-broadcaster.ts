@@ -40,6 +40,7 @@ export class FleetBroadcaster {
   readonly #updates: UpdateAudience;
   readonly #frames: FrameAudience;
   readonly #late: LateAudience;
+  readonly #stopListening: () => void;
   #cancelRound: () => void = () => undefined;
   #roundAt = Infinity;
   #lastRoundAt = -Infinity;
@@ -53,7 +54,7 @@ export class FleetBroadcaster {
     this.#updates = new UpdateAudience(fleet, sendUpdate);
     this.#frames = new FrameAudience(fleet, frames);
     this.#late = new LateAudience(sendLate);
-    fleet.onChange(() => {
+    this.#stopListening = fleet.onChange(() => {
       this.#causes.note();
       this.#schedule();
     });
@@ -88,6 +89,7 @@ export class FleetBroadcaster {
   }
 
   close(): void {
+    this.#stopListening();
     this.#cancelRound();
     this.#updates.clear();
     this.#frames.clear();

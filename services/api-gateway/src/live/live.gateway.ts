@@ -14,13 +14,15 @@ import {
   type OnGatewayDisconnect,
 } from '@nestjs/websockets';
 import type { DefaultEventsMap, Server, Socket } from 'socket.io';
-import { FleetBroadcaster, type LiveCoding } from './fleet-broadcaster.ts';
+import type { LiveCoding } from './fleet-broadcaster.ts';
 import { FleetFollower } from '../fleet/fleet-follower.ts';
 import { FleetSnapshot } from '../fleet/fleet-snapshot.ts';
+import { LiveAudiences } from './live-audiences.ts';
 import { LiveTraffic } from './live-traffic.ts';
 import { PageSpans } from './page-spans.ts';
 import type { Recipient } from './recipient.ts';
 import { SourceWatch } from '../fleet/source-watch.ts';
+import { Visibility } from '../visibility/visibility.ts';
 
 /** The token of what the process gives the service. */
 export const serviceHost = Symbol('ServiceHost');
@@ -39,7 +41,7 @@ export class LiveGateway
   @WebSocketServer()
   private readonly server!: LiveServer;
 
-  readonly #broadcaster: FleetBroadcaster;
+  readonly #audiences: LiveAudiences;
   readonly #traffic: LiveTraffic;
   readonly #pageSpans: PageSpans;
 
@@ -53,7 +55,7 @@ export class LiveGateway
     // Socket.io encodes once for all whom it is sent to.
     const to = (recipients: readonly Recipient[]) => this.server.to(recipients.map(({ id }) => id));
     this.#pageSpans = new PageSpans(tracer.of('webapp'), () => Date.now());
-    this.#broadcaster = new FleetBroadcaster({
+    this.#audiences = new LiveAudiences({
       fleet,
       now: () => new Date(),
       tracer,
@@ -69,10 +71,10 @@ export class LiveGateway
       },
       sendLate: (recipient, late) => to([recipient]).emit('late', late),
     });
-    this.#traffic = new LiveTraffic(metrics, () => this.#broadcaster.size);
+    this.#traffic = new LiveTraffic(metrics, () => this.#audiences.size);
     source.onChange((state) => this.server.emit('source', state));
     follower.onLate((late) => {
-      this.#broadcaster.announce(late);
+      this.#audiences.announce(late);
     });
   }
 
@@ -86,7 +88,7 @@ export class LiveGateway
     socket.data.recipient = recipient;
     this.#traffic.watch(socket.conn, coding);
     socket.emit('source', this.source.source);
-    this.#broadcaster.add(recipient, coding);
+    this.#audiences.add(recipient, { coding, visibility: Visibility.everything });
     if (this.host.tracer.isOn) {
       socket.on('shown', (shown: unknown) => {
         this.#pageSpans.take(recipient, shown);
@@ -94,7 +96,7 @@ export class LiveGateway
     }
     socket.on('view', (view: unknown) => {
       const { success, data, error } = liveView.safeParse(view);
-      if (success) this.#broadcaster.look(recipient, data);
+      if (success) this.#audiences.look(recipient, data);
       else socket.emit('problem', viewProblem(error.issues));
     });
   }
@@ -102,12 +104,12 @@ export class LiveGateway
   handleDisconnect(socket: LiveSocket): void {
     const { recipient } = socket.data;
     if (!recipient) return;
-    this.#broadcaster.remove(recipient);
+    this.#audiences.remove(recipient);
     this.#pageSpans.forget(recipient);
   }
 
   onApplicationShutdown(): void {
-    this.#broadcaster.close();
+    this.#audiences.close();
   }
 }
 

@@ -1,7 +1,6 @@
 import { bodyOf, SharedBody } from '@fleetman/service-kit';
 import { PacedAnswer } from '@fleetman/toolkit';
-import type { FleetSnapshot } from '../fleet/fleet-snapshot.ts';
-import type { TrackerClient } from '../tracker/tracker-client.ts';
+import type { Sight } from '../visibility/sights.ts';
 
 /** The tracker is asked a third of the time at most: what is handed on is as old as three questions take. */
 const restOfQuestions = 2;
@@ -9,14 +8,14 @@ const restOfQuestions = 2;
 /** While the tracker is away the list is written a fifth of the time at most. */
 const restOfWriting = 4;
 
-/** The list of all vehicles for all who ask for it, as the tracker says or as last heard. */
+/** The list of all vehicles for all who ask for it and see the same, as the tracker says or as last heard. */
 export class FleetList {
   readonly #question: PacedAnswer<SharedBody>;
   readonly #heard = new SharedBody(bodyOf('[]'));
   readonly #remembered = new SharedBody(bodyOf('[]'));
   readonly #memory: PacedAnswer<string>;
 
-  constructor(tracker: TrackerClient, fleet: FleetSnapshot) {
+  constructor({ tracker, fleet }: Sight) {
     this.#question = new PacedAnswer<SharedBody>({
       make: async () => {
         this.#heard.set((await tracker.fleet()).body);

@@ -20,7 +20,10 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
-import { TrackerClient, type PassedAnswer } from '../tracker/tracker-client.ts';
+import type { PassedAnswer } from '../tracker/tracker-client.ts';
+import { Seen } from '../visibility/request-visibility.ts';
+import { Sights } from '../visibility/sights.ts';
+import { Visibility } from '../visibility/visibility.ts';
 
 /** Where the whole fleet was. */
 @ApiTags('fleet')
@@ -28,7 +31,7 @@ import { TrackerClient, type PassedAnswer } from '../tracker/tracker-client.ts';
 @ApiServiceUnavailableResponse({ description: 'The tracker is away', standardSchema: problem })
 @Controller('fleet')
 export class FleetController {
-  constructor(private readonly tracker: TrackerClient) {}
+  constructor(private readonly sights: Sights) {}
 
   @Get()
   @ApiOperation({ summary: 'Where every vehicle was at a time, sorted by name' })
@@ -36,9 +39,11 @@ export class FleetController {
   @ApiBadRequestResponse({ standardSchema: problem })
   async at(
     @Query({ schema: fleetAtQuery }) query: FleetAtQuery,
+    @Seen() seen: Visibility,
     @Res() response: ServerResponse,
   ): Promise<void> {
-    pass(await this.tracker.fleetAt(query, departureOf(response)), response);
+    const { tracker } = this.sights.of(seen);
+    pass(await tracker.fleetAt(query, departureOf(response)), response);
   }
 
   @Get('range')
@@ -47,17 +52,22 @@ export class FleetController {
   @ApiBadRequestResponse({ standardSchema: problem })
   async range(
     @Query({ schema: fleetRangeQuery }) query: FleetRangeQuery,
+    @Seen() seen: Visibility,
     @Res() response: ServerResponse,
   ): Promise<void> {
-    pass(await this.tracker.fleetRange(query, departureOf(response)), response);
+    const { tracker } = this.sights.of(seen);
+    pass(await tracker.fleetRange(query, departureOf(response)), response);
   }
 
   @Get('extent')
   @ApiOperation({ summary: 'The times of the oldest and the newest fix' })
   @ApiOkResponse({ standardSchema: fleetExtent })
   @Header('Cache-Control', 'no-cache')
-  extent(@Res({ passthrough: true }) response: ServerResponse): Promise<FleetExtent> {
-    return this.tracker.fleetExtent(departureOf(response));
+  extent(
+    @Seen() seen: Visibility,
+    @Res({ passthrough: true }) response: ServerResponse,
+  ): Promise<FleetExtent> {
+    return this.sights.of(seen).tracker.fleetExtent(departureOf(response));
   }
 }
 

@@ -16,7 +16,9 @@ import {
 } from '@nestjs/swagger';
 import type { Response } from 'express';
 import * as z from 'zod';
-import { TrackerClient } from '../tracker/tracker-client.ts';
+import { Seen } from '../visibility/request-visibility.ts';
+import { Sights } from '../visibility/sights.ts';
+import { Visibility } from '../visibility/visibility.ts';
 
 /** What is answered to those who do not say how much they want. */
 export abstract class HistoryPolicy {
@@ -29,7 +31,7 @@ export abstract class HistoryPolicy {
 @Controller('history')
 export class HistoryController {
   constructor(
-    private readonly tracker: TrackerClient,
+    private readonly sights: Sights,
     @Inject(HistoryPolicy) private readonly policy: HistoryPolicy,
   ) {}
 
@@ -41,11 +43,13 @@ export class HistoryController {
   async track(
     @Param('name') name: string,
     @Query({ schema: openHistoryQuery }) query: OpenHistoryQuery,
+    @Seen() seen: Visibility,
     @Res() response: Response,
   ): Promise<void> {
     const isWhole = this.policy.isWhole && query.simplify === undefined;
     const limit = query.limit ?? (isWhole ? Infinity : defaultHistoryLimit);
-    const pieces = await this.tracker.track(name, { ...query, limit }, departureOf(response));
+    const { tracker } = this.sights.of(seen);
+    const pieces = await tracker.track(name, { ...query, limit }, departureOf(response));
     await sendPieces(pieces, response);
   }
 }

@@ -16,10 +16,11 @@ import {
 } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
 import * as z from 'zod';
-import { FleetSnapshot } from '../fleet/fleet-snapshot.ts';
 import { FleetList } from './fleet-list.ts';
 import { isSince } from '../tracker/tracker-answers.ts';
-import { TrackerClient } from '../tracker/tracker-client.ts';
+import { Seen } from '../visibility/request-visibility.ts';
+import { Sights, type Sight } from '../visibility/sights.ts';
+import { Visibility } from '../visibility/visibility.ts';
 
 /** On an answer from memory: how many seconds ago the gateway last heard of the fleet. */
 export const staleHeader = 'Fleetman-Stale';
@@ -39,26 +40,24 @@ const headers = {
 })
 @Controller('vehicles')
 export class VehiclesController {
-  readonly #list: FleetList;
+  readonly #lists = new WeakMap<Sight, FleetList>();
   readonly #bodies = new WeakMap<VehiclePosition, SharedBody>();
 
-  constructor(
-    private readonly tracker: TrackerClient,
-    private readonly fleet: FleetSnapshot,
-  ) {
-    this.#list = new FleetList(tracker, fleet);
-  }
+  constructor(private readonly sights: Sights) {}
 
   @Get()
   @ApiOperation({ summary: 'The newest fix of every vehicle, sorted by name' })
   @ApiOkResponse({ standardSchema: z.array(vehiclePosition), headers })
   async list(
     @Query({ schema: vehiclesQuery }) { since }: VehiclesQuery,
+    @Seen() seen: Visibility,
     @Res() response: ServerResponse,
   ): Promise<void> {
-    const heard = since ? this.#since(since) : this.#list.heard();
-    const body = await this.#orFromMemory(response, heard, () =>
-      since ? toBody(this.fleet.all().filter(isSince(since))) : this.#list.remembered(),
+    const sight = this.sights.of(seen);
+    const list = this.#listOf(sight);
+    const heard = since ? heardSince(since, sight) : list.heard();
+    const body = await orFromMemory(heard, sight, response, () =>
+      since ? toBody(sight.fleet.all().filter(isSince(since))) : list.remembered(),
     );
     await sendBody(body, response);
   }
@@ -67,9 +66,14 @@ export class VehiclesController {
   @ApiOperation({ summary: 'The newest fix of one vehicle' })
   @ApiOkResponse({ standardSchema: vehiclePosition, headers })
   @ApiNotFoundResponse({ description: 'No such vehicle', standardSchema: problem })
-  async one(@Param('name') name: string, @Res() response: ServerResponse): Promise<void> {
-    const vehicle = await this.#orFromMemory(response, this.tracker.vehicle(name), () =>
-      this.fleet.get(name),
+  async one(
+    @Param('name') name: string,
+    @Seen() seen: Visibility,
+    @Res() response: ServerResponse,
+  ): Promise<void> {
+    const sight = this.sights.of(seen);
+    const vehicle = await orFromMemory(sight.tracker.vehicle(name), sight, response, () =>
+      sight.fleet.get(name),
     );
     await sendBody(this.#bodyOf(vehicle), response);
   }
@@ -83,25 +87,35 @@ export class VehiclesController {
     return body;
   }
 
-  async #since(since: Date): Promise<SharedBody> {
-    return toBody(await this.tracker.vehicles({ since }));
+  /** One for all who see the same. */
+  #listOf(sight: Sight): FleetList {
+    const known = this.#lists.get(sight);
+    if (known) return known;
+    const list = new FleetList(sight);
+    this.#lists.set(sight, list);
+    return list;
   }
+}
 
-  async #orFromMemory<T>(
-    response: ServerResponse,
-    answer: Promise<T>,
-    remember: () => T | Promise<T> | undefined,
-  ): Promise<T> {
-    try {
-      return await answer;
-    } catch (error) {
-      const isAway = error instanceof FleetmanError && error.code === 'tracker-unavailable';
-      const { ageSeconds } = this.fleet;
-      const remembered = isAway && ageSeconds !== undefined ? await remember() : undefined;
-      if (remembered === undefined) throw error;
-      response.setHeader(staleHeader, String(ageSeconds));
-      return remembered;
-    }
+async function heardSince(since: Date, { tracker }: Sight): Promise<SharedBody> {
+  return toBody(await tracker.vehicles({ since }));
+}
+
+async function orFromMemory<T>(
+  answer: Promise<T>,
+  { fleet }: Sight,
+  response: ServerResponse,
+  remember: () => T | Promise<T> | undefined,
+): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    const isAway = error instanceof FleetmanError && error.code === 'tracker-unavailable';
+    const { ageSeconds } = fleet;
+    const remembered = isAway && ageSeconds !== undefined ? await remember() : undefined;
+    if (remembered === undefined) throw error;
+    response.setHeader(staleHeader, String(ageSeconds));
+    return remembered;
   }
 }
 
