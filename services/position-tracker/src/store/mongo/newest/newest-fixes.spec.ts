@@ -3,12 +3,12 @@ import { aReport } from '@fleetman/contract/testing';
 import { silentLog } from '@fleetman/messaging/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import type { Db } from 'mongodb';
+import { ObjectId, type Db } from 'mongodb';
 import { fixesByVehicle } from '../../../fixes/fix.ts';
 import { keptFixes } from '../../../fixes/newest-fixes.ts';
 import { MongoPlace } from '../../../testing/mongo-place.contract.ts';
 import { insertReports } from '../insert-reports.ts';
-import { prepareSchema, vehiclesIn } from '../mongo-schema.ts';
+import { positionsIn, prepareSchema, vehiclesIn } from '../mongo-schema.ts';
 import { heldFixes } from './held-fixes.ts';
 import { NewestFixes } from './newest-fixes.ts';
 import { trackersIn } from './tracker-marks.ts';
@@ -166,6 +166,23 @@ function describeNewest(createPlace: () => Promise<MongoPlace>): void {
 
       expect(await trackersIn(place.db).countDocuments()).toBe(0);
       expect(await storedFixes('A')).toBe(1);
+    });
+
+    it('reads of a tracker with a clock behind only what that one can have inserted', async () => {
+      const hourAgo = Date.now() - 3_600_000;
+      const mark = { _id: 'behind', upTo: new Date(hourAgo), beat: new Date(hourAgo + 2_000) };
+      await trackersIn(place.db).insertOne(mark);
+      const insertAt = async (time: number, vehicle: string) => {
+        const _id = ObjectId.createFromTime(Math.floor(time / 1_000));
+        await positionsIn(place.db).insertOne({ _id, ...report(vehicle, 1) });
+      };
+      await insertAt(hourAgo, 'at its mark');
+      await insertAt(hourAgo + 30_000, 'after its last beat');
+      await insertAt(hourAgo + 600_000, 'by another tracker');
+
+      const tracker = await start();
+
+      expect(tracker.known).toEqual({ 'after its last beat': 1, 'at its mark': 1 });
     });
 
     it('leaves the mark of a tracker alone that still writes it', async () => {

@@ -9,7 +9,8 @@ import { vehiclesIn } from '../mongo-schema.ts';
 import { findInserted } from './find-inserted.ts';
 import { NewestMemory } from './newest-memory.ts';
 import { SilentTrackers } from './silent-trackers.ts';
-import { OwnMark, trackersIn } from './tracker-marks.ts';
+import { united, type TimeSpan } from './time-spans.ts';
+import { doubtfulSpan, OwnMark, trackersIn } from './tracker-marks.ts';
 import { Unmoved } from './unmoved.ts';
 import { moveVehicles } from './vehicle-mover.ts';
 import { VehicleRounds } from './vehicle-rounds.ts';
@@ -76,7 +77,7 @@ export class NewestFixes {
     });
     this.#others = new SilentTrackers({
       own: this.#mark.id,
-      scan: (db, from) => this.#findInserted(db, from),
+      scan: (db, span) => this.#takeOver(db, span),
       movedUpTo: () => this.#safe(),
     });
   }
@@ -87,8 +88,7 @@ export class NewestFixes {
       this.memory.read(document);
     }
     const marks = await trackersIn(db).find().toArray();
-    const from = Math.min(...marks.map(({ upTo }) => upTo.getTime()));
-    if (marks.length > 0) await this.#findInserted(db, from);
+    for (const span of united(marks.map(doubtfulSpan))) await this.#takeOver(db, span);
     this.#tending ??= this.#tendOn();
   }
 
@@ -158,7 +158,7 @@ export class NewestFixes {
     if (this.#unmoved.waiting > 0) this.#pace.ask();
   }
 
-  /** Before this time, in milliseconds, all that this tracker inserted is in `vehicles`. */
+  /** Before this time, in milliseconds, all that this tracker inserted or found is in `vehicles`. */
   #safe(): number {
     const starts = this.#inserting.values();
     return Math.min(Date.now(), this.#unmoved.oldest, this.#doubtfulSince, ...starts);
@@ -173,8 +173,11 @@ export class NewestFixes {
     if (this.#unmoved.waiting > 0) this.#pace.ask();
   }
 
-  async #findInserted(db: Db, from: number): Promise<void> {
-    for await (const reports of findInserted(db, from)) this.#add(reports, from);
+  /** Finds what others have inserted: their marks cover it until all that was found from now on is moved. */
+  async #takeOver(db: Db, span: TimeSpan): Promise<number> {
+    const start = Date.now();
+    for await (const reports of findInserted(db, span)) this.#add(reports, start);
+    return start;
   }
 
   async #tendOn(): Promise<void> {
@@ -211,7 +214,9 @@ export class NewestFixes {
 
   async #lookForHalves(db: Db): Promise<void> {
     const failed = this.#failedInserts;
-    await this.#findInserted(db, this.#doubtfulSince);
+    const since = this.#doubtfulSince;
+    const own = findInserted(db, { from: since, to: Infinity });
+    for await (const reports of own) this.#add(reports, since);
     if (this.#failedInserts === failed) this.#doubtfulSince = Infinity;
   }
 

@@ -1,5 +1,6 @@
 import type { Db } from 'mongodb';
-import { trackersIn, type TrackerDocument } from './tracker-marks.ts';
+import type { TimeSpan } from './time-spans.ts';
+import { doubtfulSpan, trackersIn, type TrackerDocument } from './tracker-marks.ts';
 
 /** A tracker whose mark stands still for so long is silent: what it inserted is looked for. */
 const silentMs = 10_000;
@@ -16,15 +17,17 @@ interface Seen {
   /** By our clock, when it was first seen with this beat. */
   readonly since: number;
   scans: number;
+  /** When the last scan began, by the clock of {@link SilentTrackersOptions.movedUpTo}. */
+  scannedAt: number;
 }
 
 /** How {@link SilentTrackers} work. */
 export interface SilentTrackersOptions {
   /** Our own mark's id. */
   readonly own: string;
-  /** Finds again what was inserted from a time on. */
-  readonly scan: (db: Db, from: number) => Promise<void>;
-  /** Before this time nothing is known that is not in `vehicles`. */
+  /** Finds again what was inserted in a span of time; resolves with the time at which it began. */
+  readonly scan: (db: Db, span: TimeSpan) => Promise<number>;
+  /** Nothing was found or inserted before this time that is not in `vehicles`. */
   readonly movedUpTo: () => number;
 }
 
@@ -51,17 +54,23 @@ export class SilentTrackers {
     }
   }
 
-  async #lookAt(db: Db, { _id, beat, upTo }: TrackerDocument, now: number): Promise<void> {
+  async #lookAt(db: Db, mark: TrackerDocument, now: number): Promise<void> {
+    const { _id, beat } = mark;
     const known = this.#seen.get(_id);
     if (known?.beat !== beat.getTime()) {
-      this.#seen.set(_id, { beat: beat.getTime(), since: now, scans: 0 });
+      this.#seen.set(_id, {
+        beat: beat.getTime(),
+        since: now,
+        scans: 0,
+        scannedAt: Infinity,
+      });
       return;
     }
     const silence = now - known.since;
     if (silence >= (known.scans === 0 ? silentMs : deadMs) && known.scans < 2) {
-      await this.#options.scan(db, upTo.getTime());
+      known.scannedAt = await this.#options.scan(db, doubtfulSpan(mark));
       known.scans += 1;
-    } else if (silence >= lostMarkMs && this.#options.movedUpTo() > upTo.getTime()) {
+    } else if (silence >= lostMarkMs && this.#options.movedUpTo() > known.scannedAt) {
       // Should it wake up this very moment, its beat is another.
       await trackersIn(db).deleteOne({ _id, beat });
     }

@@ -1,4 +1,5 @@
 import type { Collection, Db } from 'mongodb';
+import type { TimeSpan } from './time-spans.ts';
 
 /**
  * Says of one tracker process what is sure to be in `vehicles`: every fix that it inserted with an
@@ -18,6 +19,17 @@ export function trackersIn(db: Db): Collection<TrackerDocument> {
 
 /** A mark that was not written for so long may have been removed by others (`lostMarkMs`). */
 const staleMs = 30_000;
+
+/** An insert begins at most `staleMs` after its tracker's mark was written; the rest is room for a pause. */
+const lastInsertMs = 3 * staleMs;
+
+/**
+ * When a tracker has inserted what may not be in `vehicles`, by its own clock. The end keeps it short if
+ * that clock is far behind the others': they have inserted ever since.
+ */
+export function doubtfulSpan({ upTo, beat }: TrackerDocument): TimeSpan {
+  return { from: upTo.getTime(), to: beat.getTime() + lastInsertMs };
+}
 
 /** This process's own mark. */
 export class OwnMark {
