@@ -1,4 +1,5 @@
 import { apiGateway } from '@fleetman/api-gateway';
+import { fleetRegistry } from '@fleetman/fleet-registry';
 import { positionReceiver } from '@fleetman/position-receiver';
 import { positionSimulator } from '@fleetman/position-simulator';
 import { positionTracker } from '@fleetman/position-tracker';
@@ -12,6 +13,7 @@ const schemas: readonly [string, z.ZodType][] = [
   ['position-tracker', positionTracker.config],
   ['api-gateway', apiGateway.config],
   ['position-receiver', positionReceiver.config],
+  ['fleet-registry', fleetRegistry.config],
   ['the embedded process', embeddedConfig],
 ];
 

@@ -12,7 +12,7 @@ export class DescribingValidationPipe implements PipeTransform {
     if (!result.issues) return result.value;
     const clauses = result.issues.map(({ path = [], message }) => {
       const keys = path.map((part) => (typeof part === 'object' ? part.key : part));
-      return `${keys.join('.') || 'query'}: ${describe(valueAt(value, keys))}, ${message}`;
+      return `${keys.join('.') || 'request'}: ${describe(valueAt(value, keys), keys)}, ${message}`;
     });
     throw new FleetmanError('query-invalid', clauses.join('; '));
   }
@@ -29,7 +29,11 @@ function valueAt(value: unknown, keys: readonly PropertyKey[]): unknown {
   );
 }
 
-function describe(value: unknown): string {
+/** Fields whose values an answer does not repeat: a proxy or a browser's tools may keep it. */
+const secretFields: readonly unknown[] = ['password', 'old', 'new', 'token', 'key'];
+
+function describe(value: unknown, [field]: readonly PropertyKey[]): string {
+  if (value !== undefined && secretFields.includes(field)) return 'something else given';
   const text = JSON.stringify(value) as string | undefined;
   return text === undefined ? 'nothing given' : `${text.slice(0, 120)} given`;
 }

@@ -69,6 +69,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof FleetmanError) return error;
     const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
     if (status === 404) return notFound(request);
+    if (status === 413) return new FleetmanError('too-large', 'the body is larger than it may be');
     if (status >= 400 && status < 500) {
       return new FleetmanError('query-invalid', (error as Error).message, { cause: error });
     }

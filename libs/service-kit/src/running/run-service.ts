@@ -58,7 +58,7 @@ function refuseMemory(config: object): void {
   const problems = Object.entries(config as Record<string, unknown>)
     .map(([name, value]) => ({ name, url: typeof value === 'string' ? value : '' }))
     .filter(({ name, url }) => name.endsWith('_URL') && url.startsWith('memory:'))
-    .filter(({ name }) => name !== 'STORE_URL')
+    .filter(({ name }) => !name.endsWith('STORE_URL'))
     .map(
       ({ name, url }) => `${name}: "${url}" given, which works only inside the embedded process`,
     );

@@ -24,6 +24,8 @@ export const settingNames: readonly string[] = [
   // position-receiver
   ...['DEVICES_FILE', 'TELTONIKA_PORT', 'TELTONIKA_HOST', 'MAX_DEVICE_CONNECTIONS'],
   ...['KEY_RATE_LIMIT', 'BRIDGE_RATE_LIMIT', 'UNKNOWN_KEY_LIMIT'],
+  // fleet-registry
+  ...['REGISTRY_STORE_URL', 'AUDIT_RETENTION', 'AUDIT_MAX'],
   // api-gateway
   ...['TRACKER_TIMEOUT', 'CORS_ORIGINS', 'RATE_LIMIT', 'MAX_CLIENTS', 'MAX_CLIENTS_PER_ADDRESS'],
   ...['MAX_PAST_QUESTIONS', 'MAX_PAST_QUESTIONS_PER_ADDRESS', 'WHOLE_HISTORIES', 'TLS'],
