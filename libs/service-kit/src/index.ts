@@ -24,4 +24,7 @@ export { listenOn } from './http/listen.ts';
 export { sendPieces } from './http/send-pieces.ts';
 export { startService, type RunningService, type StartOptions } from './running/start-service.ts';
 export { openTracing } from './tracing/open-tracing.ts';
+export { isSqliteUrl, sqlitePath, sqliteUrlProblem } from './sqlite/sqlite-url.ts';
+export { SqliteFile, type SqliteFileOptions, type SqliteLinks } from './sqlite/sqlite-file.ts';
+export type { SqlStep, SqlValue } from './sqlite/sqlite-requests.ts';
 export { stopOnSignals } from './running/stop-on-signals.ts';

@@ -74,7 +74,9 @@ describe('trackerConfig', () => {
 
     expect(problems).toEqual([
       expect.stringMatching(/^QUEUE_URL: "foo:" given, expected a URL that starts with amqp:/),
-      expect.stringMatching(/^STORE_URL: .* given, expected memory: or a URL like mongodb:/),
+      expect.stringMatching(
+        /^STORE_URL: .* given, expected memory:, sqlite:\/path\/fleet.db or mongodb:/,
+      ),
       'BATCH_SIZE: "0" given, expected a whole number from 1 to 10000',
       'HISTORY_RETENTION: "7 days" given, expected a duration like 500ms, 90s, 15m, 12h or 7d',
     ]);
@@ -83,6 +85,8 @@ describe('trackerConfig', () => {
 
   it.each([
     ['STORE_URL', 'postgres://host'],
+    ['STORE_URL', 'sqlite:'],
+    ['STORE_URL', 'sqlite://host/fleet.db'],
     ['STORE_URL', 'mongodb://'],
     ['STORE_URL', 'mongodb://host/?noSuchOption=1'],
     ['HISTORY_RETENTION', '0'],

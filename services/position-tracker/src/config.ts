@@ -2,9 +2,11 @@ import {
   brokerUrl,
   duration,
   hasPartitions,
+  isSqliteUrl,
   partitionsProblem,
   queuePartitions,
   serviceSettings,
+  sqliteUrlProblem,
   wholeNumber,
 } from '@fleetman/service-kit';
 import * as z from 'zod';
@@ -12,12 +14,18 @@ import { mongoUrlProblem } from './store/mongo/mongo-connection.ts';
 
 /** Not a `connectionUrl`: a MongoDB URL may name several hosts, which no general URL can. */
 const storeUrl = z.string().superRefine((url, context) => {
-  const isMongo = /^mongodb(\+srv)?:\/\//.test(url);
-  if (url === 'memory:' || (isMongo && mongoUrlProblem(url) === undefined)) return;
-  const why = isMongo ? ` (${mongoUrlProblem(url) ?? ''})` : '';
-  const message = `expected memory: or a URL like mongodb://host:27017/fleetman${why}`;
-  context.addIssue({ code: 'custom', message });
+  if (url === 'memory:') return;
+  const problem = problemOf(url);
+  if (problem === undefined) return;
+  const expected = 'expected memory:, sqlite:/path/fleet.db or mongodb://host:27017/fleetman';
+  context.addIssue({ code: 'custom', message: expected + (problem === '' ? '' : ` (${problem})`) });
 });
+
+/** Why a URL names no database; empty if it is of no kind that is known here. */
+function problemOf(url: string): string | undefined {
+  if (isSqliteUrl(url)) return sqliteUrlProblem(url);
+  return /^mongodb(\+srv)?:\/\//.test(url) ? mongoUrlProblem(url) : '';
+}
 
 /** What the tracker can be told; details in the README's table of settings. */
 export const trackerConfig = z
@@ -37,6 +45,8 @@ export const trackerConfig = z
       .refine((ms) => ms >= 1_000, 'expected a duration of at least 1s, like 12h or 7d'),
     /** Of the memory store. */
     HISTORY_MAX_POSITIONS: wholeNumber(1, 100_000_000).prefault('2000000'),
+    /** Of the SQLite store, in millions of bytes. */
+    HISTORY_MAX_MEGABYTES: wholeNumber(10, 10_000_000).prefault('10000'),
     MAX_VEHICLES: wholeNumber(1, 1_000_000).prefault('100000'),
     /** How far a device's clock may be ahead. */
     FUTURE_TOLERANCE: duration.prefault('5m'),

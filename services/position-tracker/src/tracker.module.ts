@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { openLiveFeed, openPositionQueue, PositionQueue, type Log } from '@fleetman/messaging';
 import type { MotionRules } from '@fleetman/motion';
-import type { ServiceHost } from '@fleetman/service-kit';
+import { isSqliteUrl, type ServiceHost } from '@fleetman/service-kit';
 import {
   Module,
   type DynamicModule,
@@ -93,6 +93,7 @@ function openParts(config: TrackerConfig, { log, metrics, readiness, tracer }: S
   const store = openPositionStore(config.STORE_URL, {
     retentionMs: config.HISTORY_RETENTION,
     maxPositions: config.HISTORY_MAX_POSITIONS,
+    maxBytes: config.HISTORY_MAX_MEGABYTES * 1e6,
     now,
     log,
   });
@@ -112,7 +113,7 @@ function openParts(config: TrackerConfig, { log, metrics, readiness, tracer }: S
     now,
     futureToleranceMs: config.FUTURE_TOLERANCE,
     retentionMs: config.HISTORY_RETENTION,
-    database: config.STORE_URL === 'memory:' ? 'memory' : 'mongodb',
+    database: databaseOf(config.STORE_URL),
     tracer,
   });
   return { queue, announcer, shown, recorder, clock };
@@ -120,10 +121,16 @@ function openParts(config: TrackerConfig, { log, metrics, readiness, tracer }: S
 
 /** Several trackers on one database hear each other; by a connection of its own, as not each may. */
 function withEars(store: PositionStore, config: TrackerConfig, log: Log): PositionStore {
-  if (config.STORE_URL === 'memory:') return store;
+  if (databaseOf(config.STORE_URL) !== 'mongodb') return store;
   const ears = openLiveFeed(config.LIVE_URL, { log, publisher: instance });
   const clock = () => performance.now();
   return new StoreWithEars(store, { ears, heard: new HeardFixes(config.MAX_VEHICLES, clock) });
+}
+
+/** By OpenTelemetry's names for databases. */
+function databaseOf(storeUrl: string): 'memory' | 'sqlite' | 'mongodb' {
+  if (storeUrl === 'memory:') return 'memory';
+  return isSqliteUrl(storeUrl) ? 'sqlite' : 'mongodb';
 }
 
 /** What this process publishes it does not hear. */

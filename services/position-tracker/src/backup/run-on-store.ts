@@ -21,6 +21,7 @@ export async function withStore<T>(work: (store: PositionStore) => Promise<T>): 
   const store = openPositionStore(config.STORE_URL, {
     retentionMs: config.HISTORY_RETENTION,
     maxPositions: config.HISTORY_MAX_POSITIONS,
+    maxBytes: config.HISTORY_MAX_MEGABYTES * 1e6,
     now: () => new Date(),
     log,
   });

@@ -19,6 +19,7 @@ export const settingNames: readonly string[] = [
   ...['REPORTS_PER_MESSAGE', 'MESSAGE_FORMAT', 'PUBLISH_TIMEOUT'],
   // position-tracker
   ...['BATCH_SIZE', 'PREFETCH', 'HISTORY_RETENTION', 'HISTORY_MAX_POSITIONS', 'MAX_VEHICLES'],
+  'HISTORY_MAX_MEGABYTES',
   ...['DEAD_LETTERS_MAX', 'DEAD_LETTERS_MAX_AGE'],
   ...['FUTURE_TOLERANCE', 'MAX_SPEED', 'MAX_INACCURACY', 'TIME_FORMAT'],
   // position-receiver

@@ -3,9 +3,6 @@ import { fixOf, type Fix } from '../../fixes/fix.ts';
 import type { Stretch } from '../position-store.ts';
 import { positionsIn, type PositionDocument } from './mongo-schema.ts';
 
-/** Questions under way at once. */
-const together = 16;
-
 /** By how much a stretch grows in which nothing was found. */
 const growth = 16;
 
@@ -52,16 +49,4 @@ export async function lastBefore(
     until = after;
   }
   return undefined;
-}
-
-/** Does the same for each item, some at once. */
-export async function forEachOf<T>(
-  items: Iterable<T>,
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  const rest = items[Symbol.iterator]();
-  const worker = async () => {
-    for (let item = rest.next(); item.done !== true; item = rest.next()) await work(item.value);
-  };
-  await Promise.all(Array.from({ length: together }, worker));
 }

@@ -1,7 +1,9 @@
 import type { Db } from 'mongodb';
 import { fixOf, type Fix, type VehicleFixesAt } from '../../fixes/fix.ts';
-import { findFirstIn, forEachOf, lastBefore } from './find-one-by-one.ts';
-import type { KnownVehicle, NewestMemory } from './newest/newest-memory.ts';
+import { forEachOf } from '../for-each-of.ts';
+import { findFirstIn, lastBefore } from './find-one-by-one.ts';
+import type { KnownVehicle, NewestMemory } from '../newest/newest-memory.ts';
+import { standingAt } from '../newest/standing-at.ts';
 import { VehicleSearch } from './vehicle-search.ts';
 
 /** Bounds of the first stretch that is read; vehicles that report more seldom are found in the next. */
@@ -28,28 +30,14 @@ export async function fleetAt(
   options: FleetAtOptions,
 ): Promise<VehicleFixesAt[]> {
   const [time, oldest] = [options.time.getTime(), options.oldest.getTime()];
-  const known = memory.known(oldest);
-  const standing = known.filter(({ newest }) => newest <= time);
-  const moving = known.filter(({ newest }) => newest > time);
+  const { standing, moving } = standingAt(memory, time, oldest);
   const firstMs = usualIntervalMs(moving);
   const before = await fixesBefore(db, moving, { ...options, firstMs });
   const next = await fixesAfter(db, before, { ...options, firstMs });
   return [
-    ...standing.flatMap(({ name }) => standingFixes(name, memory, oldest) ?? []),
+    ...standing,
     ...Array.from(before, ([vehicle, fix]) => ({ vehicle, before: fix, next: next.get(vehicle) })),
   ];
-}
-
-/** A vehicle's two newest fixes, without those that are older than the retention. */
-function standingFixes(
-  vehicle: string,
-  memory: NewestMemory,
-  oldest: number,
-): VehicleFixesAt | undefined {
-  const [previous, before] = memory.heldOf(vehicle)?.fixes.slice(-2) ?? [];
-  if (!previous) return undefined;
-  if (!before) return { vehicle, before: previous, previous: undefined };
-  return { vehicle, before, previous: previous.time.getTime() >= oldest ? previous : undefined };
 }
 
 type SearchOptions = FleetAtOptions & { readonly firstMs: number };

@@ -2,7 +2,7 @@ import type { Db } from 'mongodb';
 import type { Extent } from '../position-store.ts';
 import type { TimeRange } from './mongo-queries.ts';
 import { positionsIn } from './mongo-schema.ts';
-import type { KnownVehicle } from './newest/newest-memory.ts';
+import type { KnownVehicle } from '../newest/newest-memory.ts';
 
 const onlyTime = { projection: { _id: 0, time: 1 } } as const;
 

@@ -1,7 +1,9 @@
 import type { PositionReport } from '@fleetman/contract';
 import type { ConnectionState, Log } from '@fleetman/messaging';
+import { newestFixes } from '@fleetman/motion';
 import type { Db } from 'mongodb';
-import type { VehicleFixes, VehicleFixesAt } from '../../fixes/fix.ts';
+import { fixOf, type VehicleFixes, type VehicleFixesAt } from '../../fixes/fix.ts';
+import { DueFixes } from '../newest/due-fixes.ts';
 import {
   mostFixesOfPage,
   PositionStore,
@@ -13,13 +15,13 @@ import {
   type TrackWish,
   type VehicleFilter,
 } from '../position-store.ts';
-import { DueFixes } from './due-fixes.ts';
 import { fixesDuring } from './fixes-during.ts';
 import { fleetAt } from './fleet-at.ts';
 import { fleetExtent } from './fleet-extent.ts';
 import { inHalves } from './in-halves.ts';
 import { insertReports } from './insert-reports.ts';
 import { MongoConnection } from './mongo-connection.ts';
+import { findNewestIn } from './mongo-queries.ts';
 import { prepareSchema } from './mongo-schema.ts';
 import { NewestFixes } from './newest/newest-fixes.ts';
 import { findStart, trackPages } from './track-pages.ts';
@@ -82,22 +84,20 @@ export class MongoPositionStore extends PositionStore {
     });
   }
 
-  async latest({ names, since, changedAfter = -1 }: VehicleFilter = {}): Promise<
-    readonly VehicleFixes[]
-  > {
+  async latest(filter: VehicleFilter = {}): Promise<readonly VehicleFixes[]> {
     const { memory } = this.#newest;
     const oldest = this.#oldestKept();
-    const from = Math.max(oldest.getTime(), since?.getTime() ?? -Infinity);
     return this.#connection.use(async (db) => {
-      const wanted = names ? new Set(names) : memory.namesOf(changedAfter, from);
-      const vehicles: VehicleFixes[] = [];
-      for (const name of wanted) {
-        if (memory.changedAt(name) <= changedAfter) continue;
-        const fixes = memory.latestOf(name, oldest.getTime());
-        if (fixes && fixes.newest.time.getTime() >= from) vehicles.push(fixes);
-      }
-      const due = { from: oldest, until: this.#now() };
-      return this.#due.complete(db, vehicles, due, (vehicle) => memory.changedAt(vehicle));
+      const vehicles = memory.latest(filter, oldest.getTime());
+      const until = this.#now();
+      return this.#due.complete(vehicles, {
+        until,
+        changedAt: (vehicle) => memory.changedAt(vehicle),
+        find: async (vehicle) => {
+          const range = { from: oldest, until };
+          return (await findNewestIn(db, vehicle, range, newestFixes).toArray()).map(fixOf);
+        },
+      });
     });
   }
 

@@ -9,7 +9,7 @@ import { keptFixes } from '../../../fixes/newest-fixes.ts';
 import { MongoPlace } from '../../../testing/mongo-place.contract.ts';
 import { insertReports } from '../insert-reports.ts';
 import { positionsIn, prepareSchema, vehiclesIn } from '../mongo-schema.ts';
-import { heldFixes } from './held-fixes.ts';
+import { heldFixes } from '../../newest/held-fixes.ts';
 import { NewestFixes } from './newest-fixes.ts';
 import { trackersIn } from './tracker-marks.ts';
 
@@ -54,7 +54,7 @@ class Tracker {
 
   /** How many fixes are known of each vehicle. */
   get known(): Record<string, number> {
-    const names = [...this.newest.memory.namesOf(-1, -Infinity)].sort();
+    const names = this.newest.memory.names().sort();
     return Object.fromEntries(
       names.map((name) => [name, this.newest.memory.heldOf(name)?.fixes.length ?? 0]),
     );

@@ -7,7 +7,8 @@ import type { Db } from 'mongodb';
 import { fixesByVehicle } from '../../../fixes/fix.ts';
 import { vehiclesIn } from '../mongo-schema.ts';
 import { findInserted } from './find-inserted.ts';
-import { NewestMemory } from './newest-memory.ts';
+import { NewestMemory } from '../../newest/newest-memory.ts';
+import { readDocument } from './vehicle-documents.ts';
 import { SilentTrackers } from './silent-trackers.ts';
 import { united, type TimeSpan } from './time-spans.ts';
 import { doubtfulSpan, OwnMark, trackersIn } from './tracker-marks.ts';
@@ -85,7 +86,7 @@ export class NewestFixes {
   /** Reads all vehicles, and what trackers that died have inserted and not moved. Can be repeated. */
   async fill(db: Db): Promise<void> {
     for await (const document of vehiclesIn(db).find().batchSize(fillBatch)) {
-      this.memory.read(document);
+      readDocument(this.memory, document);
     }
     const marks = await trackersIn(db).find().toArray();
     for (const span of united(marks.map(doubtfulSpan))) await this.#takeOver(db, span);

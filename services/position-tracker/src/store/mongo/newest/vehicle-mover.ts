@@ -2,8 +2,8 @@ import { MongoBulkWriteError, type AnyBulkWriteOperation, type Db } from 'mongod
 import { findNamed } from '../mongo-queries.ts';
 import { vehiclesIn, type VehicleDocument } from '../mongo-schema.ts';
 import { throwUnlessDuplicates } from '../throw-unless-duplicates.ts';
-import { documentOf } from './held-fixes.ts';
-import type { NewestMemory } from './newest-memory.ts';
+import type { NewestMemory } from '../../newest/newest-memory.ts';
+import { documentOf, readDocument } from './vehicle-documents.ts';
 
 /** Trackers that change one vehicle at once: all but one of them try again. */
 const mergeTries = 20;
@@ -61,7 +61,7 @@ async function readAgain(
   );
   return vehicles.filter((vehicle) => {
     const document = documents.get(vehicle);
-    if (document) return memory.read(document);
+    if (document) return readDocument(memory, document);
     memory.setRevision(vehicle, undefined);
     return true;
   });

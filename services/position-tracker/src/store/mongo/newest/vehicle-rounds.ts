@@ -1,8 +1,9 @@
 import type { Db } from 'mongodb';
 import { findNamed } from '../mongo-queries.ts';
 import { vehiclesIn } from '../mongo-schema.ts';
-import type { NewestMemory } from './newest-memory.ts';
+import type { NewestMemory } from '../../newest/newest-memory.ts';
 import type { Unmoved } from './unmoved.ts';
+import { readDocument } from './vehicle-documents.ts';
 
 /** Names in one slice; so many of the longest stay below the 16 MB of a document. */
 const sliceNames = 10_000;
@@ -69,7 +70,7 @@ export class VehicleRounds {
 
   async #read(db: Db, names: readonly string[]): Promise<void> {
     for (const document of await findNamed(db, names).toArray()) {
-      const isBehind = this.#memory.read(document);
+      const isBehind = readDocument(this.#memory, document);
       // Somebody restored an older state: what is known here is written again.
       if (isBehind) this.#unmoved.add(document._id, Date.now());
     }

@@ -1,6 +1,6 @@
 import { pickMeasurements, reportFieldNames, type ReportField } from '@fleetman/contract';
-import type { Fix } from '../../../fixes/fix.ts';
-import { columnFor, type ValueColumn } from '../../memory/value-column.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import { columnFor, type ValueColumn } from '../memory/value-column.ts';
 
 /** Fixes of one vehicle: ten newest, two accurate ones, and two newest that may have no place. */
 const slotsPerVehicle = 14;

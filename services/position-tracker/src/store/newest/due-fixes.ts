@@ -1,14 +1,21 @@
-import { newestFixes } from '@fleetman/motion';
-import type { Db } from 'mongodb';
-import { fixOf, inOrderOfTime, type Fix, type VehicleFixes } from '../../fixes/fix.ts';
+import { inOrderOfTime, type Fix, type VehicleFixes } from '../../fixes/fix.ts';
 import { keptFixes } from '../../fixes/newest-fixes.ts';
-import { forEachOf } from './find-one-by-one.ts';
-import { findNewestIn, type TimeRange } from './mongo-queries.ts';
+import { forEachOf } from '../for-each-of.ts';
 
 /** What was found for a vehicle, and in which state of it. */
 interface Found {
   readonly changedAt: number;
   readonly fixes: readonly Fix[];
+}
+
+/** What {@link DueFixes} asks. */
+interface DueQuestions {
+  /** Now: what is later does not count yet. */
+  readonly until: Date;
+  /** The version in which a vehicle changed last. */
+  readonly changedAt: (vehicle: string) => number;
+  /** A vehicle's newest fixes at `until` or before, as many as a position needs, in any order. */
+  readonly find: (vehicle: string) => Promise<readonly Fix[]>;
 }
 
 /** More vehicles whose clocks are ahead by ten fixes are asked for anew each time. */
@@ -23,29 +30,27 @@ export class DueFixes {
 
   /** The same vehicles, with these fixes. */
   async complete(
-    db: Db,
     vehicles: readonly VehicleFixes[],
-    due: TimeRange,
-    changedAt: (vehicle: string) => number,
+    questions: DueQuestions,
   ): Promise<readonly VehicleFixes[]> {
     const ahead = vehicles.filter(
-      ({ fixes: [first] }) => first !== undefined && first.time > due.until,
+      ({ fixes: [first] }) => first !== undefined && first.time > questions.until,
     );
     if (ahead.length === 0) return vehicles;
     const completed = new Map<string, VehicleFixes>();
     await forEachOf(ahead, async (fixes) => {
       const { vehicle } = fixes;
-      const found = await this.#find(db, vehicle, due, changedAt(vehicle));
+      const found = await this.#find(vehicle, questions);
       completed.set(vehicle, { ...fixes, fixes: [...found, ...fixes.fixes] });
     });
     return vehicles.map((fixes) => completed.get(fixes.vehicle) ?? fixes);
   }
 
-  async #find(db: Db, vehicle: string, due: TimeRange, changedAt: number): Promise<readonly Fix[]> {
+  async #find(vehicle: string, questions: DueQuestions): Promise<readonly Fix[]> {
+    const changedAt = questions.changedAt(vehicle);
     const known = this.#found.get(vehicle);
     if (known?.changedAt === changedAt) return known.fixes;
-    const documents = await findNewestIn(db, vehicle, due, newestFixes).toArray();
-    const fixes = keptFixes(inOrderOfTime(documents.map(fixOf)));
+    const fixes = keptFixes(inOrderOfTime(await questions.find(vehicle)));
     if (this.#found.size >= mostRemembered) this.#found.clear();
     this.#found.set(vehicle, { changedAt, fixes });
     return fixes;

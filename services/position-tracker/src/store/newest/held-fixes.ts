@@ -1,6 +1,5 @@
-import { inOrderOfTime, type Fix } from '../../../fixes/fix.ts';
-import { keptFixes } from '../../../fixes/newest-fixes.ts';
-import type { VehicleDocument } from '../mongo-schema.ts';
+import { inOrderOfTime, type Fix } from '../../fixes/fix.ts';
+import { keptFixes } from '../../fixes/newest-fixes.ts';
 
 /**
  * Those fixes that are held of a vehicle: what `keptFixes` keeps, and the two newest, whatever they say.
@@ -12,24 +11,6 @@ export function heldFixes(fixes: readonly Fix[]): readonly Fix[] {
   const kept = keptFixes(fixes);
   const missing = fixes.slice(-2).filter((fix) => !kept.includes(fix));
   return missing.length === 0 ? kept : inOrderOfTime([...kept, ...missing]);
-}
-
-/** What a document holds, oldest first. Versions before 0.2 wrote `newest` and `previous` only. */
-export function fixesIn({ newest, previous, fixes = [] }: VehicleDocument): readonly Fix[] {
-  return inOrderOfTime([...fixes, ...(previous ? [previous] : []), newest]);
-}
-
-/** The document that holds these fixes. */
-export function documentOf(
-  vehicle: string,
-  held: readonly Fix[],
-  revision: number,
-): VehicleDocument {
-  const newest = held.at(-1);
-  if (!newest) throw new RangeError('A vehicle has at least one fix');
-  const previous = held.at(-2);
-  const fixes = keptFixes(held);
-  return { _id: vehicle, newest, ...(previous && { previous }), fixes, revision };
 }
 
 /** Both oldest first, the first of two with one time stays; what is held of them together. */

@@ -1,14 +1,14 @@
-import type { Fix, VehicleFixes } from '../../../fixes/fix.ts';
-import { keptFixes } from '../../../fixes/newest-fixes.ts';
-import { AheadVehicles } from '../../ahead-vehicles.ts';
-import type { VehicleDocument } from '../mongo-schema.ts';
+import type { Fix, VehicleFixes } from '../../fixes/fix.ts';
+import { keptFixes } from '../../fixes/newest-fixes.ts';
+import { AheadVehicles } from '../ahead-vehicles.ts';
+import type { VehicleFilter } from '../position-store.ts';
 import { FixSlots } from './fix-slots.ts';
-import { fixesIn, isSame, joined } from './held-fixes.ts';
+import { isSame, joined } from './held-fixes.ts';
 
-/** What is known of a vehicle's document; its fixes are in the columns. */
+/** What is known of a vehicle and, in MongoDB, of its document; its fixes are in the columns. */
 interface Entry {
   readonly place: number;
-  /** Of the document when it was read or written last; `undefined` if there was none. */
+  /** Of the document when it was read or written last; `undefined` if there was none, or can be none. */
   revision: number | 'none' | undefined;
   /** The version of the memory when its fixes changed last. */
   changedAt: number;
@@ -61,20 +61,17 @@ export class NewestMemory {
   }
 
   /**
-   * Adds what a document holds, and takes its revision for the present one. Returns whether the document
-   * lacks something that is known here.
+   * Adds what a document holds, oldest first, and takes its revision for the present one. Returns whether the
+   * document lacks something that is known here.
    */
-  read(document: VehicleDocument): boolean {
-    const { _id: vehicle } = document;
+  read(vehicle: string, stored: readonly Fix[], revision: number | 'none'): boolean {
     const entry = this.#entries.get(vehicle) ?? this.#enter(vehicle);
-    const stored = fixesIn(document);
     const own = this.#slots.read(entry.place);
     const held = joined(stored, own);
     if (!isSame(own, held)) this.#change(vehicle, entry, held);
-    entry.revision = document.revision ?? 'none';
+    entry.revision = revision;
     entry.seenIn = this.#round;
-    // One without `fixes` is of a version before 0.2.
-    return document.fixes === undefined || !isSame(joined(stored, []), held);
+    return !isSame(joined(stored, []), held);
   }
 
   /** A vehicle's fixes, oldest first, and its document's revision; `undefined` if it is unknown. */
@@ -108,12 +105,30 @@ export class NewestMemory {
   nextRound(isWaiting: (vehicle: string) => boolean): void {
     for (const [vehicle, { place, revision, seenIn }] of this.#entries) {
       if (revision === undefined || seenIn >= this.#round - 1 || isWaiting(vehicle)) continue;
-      this.#slots.write(place, []);
-      this.#free.push(place);
-      this.#entries.delete(vehicle);
-      this.#version += 1;
+      this.#drop(vehicle, place);
     }
     this.#round += 1;
+  }
+
+  /** Forgets a vehicle. */
+  forget(vehicle: string): void {
+    const entry = this.#entries.get(vehicle);
+    if (entry) this.#drop(vehicle, entry.place);
+  }
+
+  /** As {@link PositionStore.latest}, but for what counts now of a vehicle whose clock is ahead. */
+  latest(
+    { names, since, changedAfter = -1 }: VehicleFilter,
+    oldest: number,
+  ): readonly VehicleFixes[] {
+    const from = Math.max(oldest, since?.getTime() ?? -Infinity);
+    const vehicles: VehicleFixes[] = [];
+    for (const name of names ? new Set(names) : this.#namesOf(changedAfter, from)) {
+      if (this.changedAt(name) <= changedAfter) continue;
+      const fixes = this.latestOf(name, oldest);
+      if (fixes && fixes.newest.time.getTime() >= from) vehicles.push(fixes);
+    }
+    return vehicles;
   }
 
   /** What is said of a vehicle now, without what is older than `oldest`. */
@@ -126,12 +141,25 @@ export class NewestMemory {
     return newest && { vehicle, newest, fixes };
   }
 
+  /** The names of all vehicles. */
+  names(): string[] {
+    return [...this.#entries.keys()];
+  }
+
+  /** The names of those whose newest fix is older than that. */
+  silent(oldest: number): string[] {
+    return this.names().filter((name) => {
+      const entry = this.#entries.get(name);
+      return entry && this.#slots.timeOf(entry.place) < oldest;
+    });
+  }
+
   changedAt(vehicle: string): number {
     return this.#entries.get(vehicle)?.changedAt ?? -1;
   }
 
   /** The names of those that changed after a version and have a fix at `from` or later. */
-  *namesOf(changedAfter: number, from: number): Generator<string, void, undefined> {
+  *#namesOf(changedAfter: number, from: number): Generator<string, void, undefined> {
     for (const [name, { changedAt, place }] of this.#entries) {
       if (changedAt > changedAfter && this.#slots.timeOf(place) >= from) yield name;
     }
@@ -145,6 +173,13 @@ export class NewestMemory {
       if (newest >= oldest) known.push({ name, newest, previous: this.#slots.timeOf(place, 1) });
     }
     return known;
+  }
+
+  #drop(vehicle: string, place: number): void {
+    this.#slots.write(place, []);
+    this.#free.push(place);
+    this.#entries.delete(vehicle);
+    this.#version += 1;
   }
 
   #enter(vehicle: string): Entry {

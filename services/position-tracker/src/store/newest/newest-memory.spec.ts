@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { inOrderOfTime, type Fix } from '../../../fixes/fix.ts';
-import { keptFixes } from '../../../fixes/newest-fixes.ts';
-import { documentOf, heldFixes } from './held-fixes.ts';
+import { inOrderOfTime, type Fix } from '../../fixes/fix.ts';
+import { keptFixes } from '../../fixes/newest-fixes.ts';
+import type { VehicleFilter } from '../position-store.ts';
+import { heldFixes } from './held-fixes.ts';
 import { NewestMemory } from './newest-memory.ts';
 
 const now = () => new Date(1_000_000);
@@ -39,6 +40,9 @@ const parts = fixes.chain((all) =>
   fc.tuple(fc.shuffledSubarray(all, { minLength: 1 }), fc.shuffledSubarray(all, { minLength: 1 })),
 );
 
+const namesIn = (memory: NewestMemory, filter: VehicleFilter) =>
+  memory.latest(filter, 0).map(({ vehicle }) => vehicle);
+
 describe('NewestMemory', () => {
   it('holds what is held of all fixes, in whatever batches and order they came', () => {
     fc.assert(
@@ -65,7 +69,7 @@ describe('NewestMemory', () => {
         memory.add('A', inOrderOfTime(one));
         const stored = heldFixes(inOrderOfTime(other));
 
-        const isBehind = memory.read(documentOf('A', stored, 7));
+        const isBehind = memory.read('A', stored, 7);
 
         const held = heldFixes(inOrderOfTime([...one, ...stored]));
         expect(memory.heldOf('A')).toEqual({ fixes: held, revision: 7 });
@@ -84,14 +88,14 @@ describe('NewestMemory', () => {
     memory.add('A', at(1));
     memory.add('B', at(2));
 
-    expect([...memory.namesOf(version, 0)]).toEqual(['B']);
-    expect([...memory.namesOf(-1, 2)]).toEqual(['B']);
+    expect(namesIn(memory, { changedAfter: version })).toEqual(['B']);
+    expect(namesIn(memory, { since: new Date(2) })).toEqual(['B']);
   });
 
   it('forgets a vehicle whose document was not seen for two rounds, unless it waits to be written', () => {
     const memory = new NewestMemory(now);
-    const at = (vehicle: string) => documentOf(vehicle, [{ time: new Date(1), lat: 1, lng: 1 }], 1);
-    for (const vehicle of ['gone', 'seen', 'waits']) memory.read(at(vehicle));
+    const fixes = [{ time: new Date(1), lat: 1, lng: 1 }];
+    for (const vehicle of ['gone', 'seen', 'waits']) memory.read(vehicle, fixes, 1);
     memory.add('new', [{ time: new Date(1), lat: 1, lng: 1 }]);
     const round = () => {
       memory.see('seen');
@@ -103,7 +107,7 @@ describe('NewestMemory', () => {
     round();
     round();
 
-    expect([...memory.namesOf(-1, 0)].sort()).toEqual(['new', 'seen', 'waits']);
+    expect(namesIn(memory, {}).sort()).toEqual(['new', 'seen', 'waits']);
     memory.add('next', [{ time: new Date(9), lat: 2, lng: 2, speed: 3 }]);
     expect(memory.latestOf('next', 0)?.newest).toEqual({
       time: new Date(9),
