@@ -1,11 +1,24 @@
-import { duration, serviceSettings, wholeNumber } from '@fleetman/service-kit';
+import {
+  duration,
+  isSqliteUrl,
+  serviceSettings,
+  sqliteUrlProblem,
+  wholeNumber,
+} from '@fleetman/service-kit';
 import * as z from 'zod';
+
+const storeUrl = z
+  .string()
+  .refine(
+    (url) => url === 'memory:' || (isSqliteUrl(url) && sqliteUrlProblem(url) === undefined),
+    'expected memory: or sqlite:/path/registry.db',
+  );
 
 /** What the registry reads from its environment. */
 export const registryConfig = z.object({
   ...serviceSettings({ port: 8050 }),
   /** Where vehicles, keys and people are kept. */
-  REGISTRY_STORE_URL: z.literal('memory:', 'expected memory:').default('memory:'),
+  REGISTRY_STORE_URL: storeUrl.default('memory:'),
   /** How long it is kept who did what. */
   AUDIT_RETENTION: duration
     .prefault('90d')

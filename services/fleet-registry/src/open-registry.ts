@@ -24,7 +24,7 @@ export type Registry = ReturnType<typeof openRegistry>;
 /** Opens the store, and puts to work who keeps what in it. The caller closes it. */
 export function openRegistry(config: RegistryConfig, { log, readiness }: ServiceHost) {
   const now = () => new Date();
-  const store = openRegistryStore(config.REGISTRY_STORE_URL);
+  const store = openRegistryStore(config.REGISTRY_STORE_URL, log);
   readiness.add('store', () => store.connection);
   const board = new VersionBoard(now);
   const bounds = { retentionMs: config.AUDIT_RETENTION, most: config.AUDIT_MAX };

@@ -109,6 +109,8 @@ export class SqliteFile implements SqliteLinks {
     work: () => Promise<readonly StepResult[]> | undefined,
   ): Promise<readonly StepResult[]> {
     try {
+      // Who asks while it is opened for the first time waits.
+      await this.#begun.promise;
       const results = await work();
       if (results) return results;
     } catch (error) {
