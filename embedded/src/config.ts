@@ -1,4 +1,4 @@
-import { duration, serviceSettings } from '@fleetman/service-kit';
+import { duration, flag, serviceSettings } from '@fleetman/service-kit';
 import * as z from 'zod';
 import { baseMapSetting } from './base-map-setting.ts';
 
@@ -16,6 +16,10 @@ export const embeddedConfig = z.object({
   LOG_FORMAT: z.enum(['json', 'text']).default('text'),
   /** Somebody at a terminal wants to see what goes wrong, not that all goes well. */
   LOG_LEVEL: serviceSettings({ port: 8080 }).LOG_LEVEL.unwrap().default('warn'),
+  /** The folder that everything is kept in; without it all ends with the process. */
+  DATA: z.string().min(1, 'expected a folder').optional(),
+  /** Whether simulated vehicles drive. */
+  SIMULATOR: flag.prefault('1'),
   /** The map that the page begins with: `online` asks a public server for it. */
   MAP_STYLE: z.enum(['off', 'online'], 'expected off or online').default('off'),
   /** A file here, or on another server, that takes the place of the bundled map. */

@@ -5,9 +5,7 @@ import { positionTracker } from '@fleetman/position-tracker';
 import { ConfigError, loadConfig, type Environment } from '@fleetman/service-kit';
 import type * as z from 'zod';
 import { embeddedConfig } from './config.ts';
-
-/** Nothing outside this process can reach these, whatever the environment says. */
-const inMemory = { QUEUE_URL: 'memory:', LIVE_URL: 'memory:', STORE_URL: 'memory:' } as const;
+import { placesFor } from './data-folder.ts';
 
 /** For services that only this process speaks to: on a port of the system's choice. */
 const inside = { PORT: '0', HOST: '127.0.0.1', METRICS_PORT: '' } as const;
@@ -29,16 +27,24 @@ export function loadConfigs(given: Environment) {
     }
   };
   const own = load(embeddedConfig, given);
-  const shared = { ...given, ...inMemory };
+  const places = placesFor(given);
+  // Nothing outside this process can reach these, whatever the environment says.
+  const shared = { ...given, ...places.shared };
   const tracker = load(positionTracker.config, { ...shared, ...inside });
   const gateway = load(apiGateway.config, shared);
   const backfill = given['BACKFILL'] ?? '2h';
-  const simulator = load(positionSimulator.config, { ...shared, ...inside, BACKFILL: backfill });
+  const isSimulated = own?.SIMULATOR ?? true;
+  const driving = { ...shared, ...inside, BACKFILL: backfill };
+  const simulator = isSimulated ? load(positionSimulator.config, driving) : undefined;
   // Its requests come by the gateway's port; trackers come by TCP, where all others come.
-  const devices = { ...shared, ...inside, TELTONIKA_HOST: given['TELTONIKA_HOST'] ?? own?.HOST };
+  const devices = {
+    ...shared,
+    ...places.receiver,
+    ...inside,
+    TELTONIKA_HOST: given['TELTONIKA_HOST'] ?? own?.HOST,
+  };
   const hasDevices = Boolean(given['DEVICES_FILE']);
   const receiver = hasDevices ? load(positionReceiver.config, devices) : undefined;
-  if (hasDevices && !receiver) throw new ConfigError([...problems]);
-  if (!own || !tracker || !gateway || !simulator) throw new ConfigError([...problems]);
+  if (problems.size > 0 || !own || !tracker || !gateway) throw new ConfigError([...problems]);
   return { own, tracker, gateway, simulator, receiver };
 }

@@ -2,8 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { apiGateway } from '@fleetman/api-gateway';
 import { isDevicePath, positionReceiver } from '@fleetman/position-receiver';
 import { FleetDriver, positionSimulator } from '@fleetman/position-simulator';
-import { positionTracker } from '@fleetman/position-tracker';
+import { positionTracker, storeProblem } from '@fleetman/position-tracker';
 import {
+  ConfigError,
   createHost,
   createLogger,
   misspeltSettings,
@@ -31,7 +32,7 @@ export interface Embedded {
   /** Where `/metrics` is, of all services in the process; none without `METRICS_PORT`. */
   readonly metricsUrl: string | undefined;
   readonly config: EmbeddedConfig;
-  /** How many vehicles drive. */
+  /** How many simulated vehicles drive. */
   readonly fleetSize: number;
   /** Whether devices can deliver, at `/in/<key>/<app>`. */
   readonly takesDevices: boolean;
@@ -47,8 +48,9 @@ export interface EmbeddedOptions {
 }
 
 /**
- * Starts tracker, gateway and simulator in this process, and the receiver if there is a file of devices. They
- * meet in a queue, a live feed and a store in memory. Others reach the gateway's port, with the page, where
+ * Starts tracker and gateway in this process, the simulator unless it is switched off, and the receiver if there
+ * is a file of devices. They meet in a queue and a live feed in memory, and keep what they know in the folder
+ * of `DATA`, or in memory. Others reach the gateway's port, with the page, where
  * devices deliver as well, and the port of Teltonika trackers.
  *
  * @throws ConfigError naming the wrong variables of all of them.
@@ -83,6 +85,8 @@ export async function startEmbedded({
   };
   try {
     const tracker = await startInside(positionTracker, configs.tracker);
+    const problem = await storeProblem(tracker);
+    if (problem !== undefined) throw new ConfigError([`DATA: ${problem}`]);
     const receiver = configs.receiver && (await startInside(positionReceiver, configs.receiver));
     const config = { ...configs.gateway, TRACKER_URL: tracker.url };
     const gateway = await startService(gatewayWithPage(page, configs.own, receiver), {
@@ -91,8 +95,9 @@ export async function startEmbedded({
       prefix: 'api',
     });
     started.push(gateway);
-    const simulator = await startInside(positionSimulator, configs.simulator);
-    const fleetSize = simulator.app.get(FleetDriver, { strict: false }).size;
+    const simulator =
+      configs.simulator && (await startInside(positionSimulator, configs.simulator));
+    const fleetSize = simulator?.app.get(FleetDriver, { strict: false }).size ?? 0;
     const { url, metricsUrl } = gateway;
     const takesDevices = receiver !== undefined;
     return { url, metricsUrl, config: configs.own, fleetSize, takesDevices, host, close };

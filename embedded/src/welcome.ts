@@ -2,10 +2,15 @@ import type { Embedded } from './start-embedded.ts';
 
 type Welcomed = Pick<Embedded, 'url' | 'fleetSize' | 'takesDevices'>;
 
+function driving(count: number): string {
+  if (count === 0) return 'waits for the first vehicle to report';
+  return `${count} ${count === 1 ? 'vehicle is' : 'vehicles are'} driving`;
+}
+
 /** What somebody who started Fleetman wants to know, as one block of text. */
 export function welcome({ url, fleetSize, takesDevices }: Welcomed): string {
   const lines = [
-    ['Fleetman', `${fleetSize} ${fleetSize === 1 ? 'vehicle is' : 'vehicles are'} driving`],
+    ['Fleetman', driving(fleetSize)],
     ['Map', `${url}/`],
     ['REST API', `${url}/api/vehicles`],
     ['OpenAPI', `${url}/api/openapi`],

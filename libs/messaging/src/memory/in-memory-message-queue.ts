@@ -11,6 +11,8 @@ export interface InMemoryMessage {
   readonly traceparent?: unknown;
   /** How often subscribers have ended with it. */
   readonly returns?: number;
+  /** Called once a subscriber has acknowledged the message. */
+  readonly onDone?: () => void;
 }
 
 /** What a message takes beside its body, about: objects, and its place in the queue. */

@@ -130,4 +130,28 @@ describe('InMemoryPositionQueue', () => {
       expect(recorder.reports).toHaveLength(1);
     });
   });
+
+  it('confirms what is stored, if its URL asks for it, and refuses what is not in time', async () => {
+    const options = { log: silentLog, queue: 'confirmed', publishTimeoutMs: 100 };
+    const publisher = openPositionQueue('memory:?confirm=stored', options);
+    const taker = openPositionQueue('memory:', { ...options });
+    opened.push(publisher, taker);
+    const early = publisher.publish([aReport()]);
+    await expect(early).rejects.toMatchObject({ code: 'publish-timeout' });
+
+    const stored: number[] = [];
+    await taker.consume(async (batch) => {
+      await new Promise(setImmediate);
+      stored.push(batch.length);
+      return [];
+    });
+    await publisher.publish([aReport(), aReport()]);
+
+    // What was refused is stored nevertheless.
+    expect(stored.reduce((sum, count) => sum + count, 0)).toBe(3);
+    await publisher.publish([]);
+    const late = openPositionQueue('memory:?confirm=stored', { ...options, queue: 'untaken' });
+    const waiting = late.publish([aReport()]);
+    await Promise.all([expect(waiting).rejects.toMatchObject({ code: 'closed' }), late.close()]);
+  });
 });

@@ -11,6 +11,7 @@ import {
   type PositionQueueOptions,
   type PositionQueueSettings,
 } from '../position-queue-options.ts';
+import { HandledMessages } from './handled-messages.ts';
 import { processBroker, type InMemoryBroker } from './in-memory-broker.ts';
 import type { InMemoryMessage, InMemoryMessageQueue } from './in-memory-message-queue.ts';
 import type { InMemorySubscription } from './in-memory-subscription.ts';
@@ -24,12 +25,26 @@ export class InMemoryPositionQueue extends PositionQueue {
   readonly #broker: InMemoryBroker;
   readonly #messages: InMemoryMessageQueue;
   readonly #closing = new AbortController();
+  readonly #handled: HandledMessages | undefined;
   #consumer: BatchConsumer | undefined;
   #subscription: InMemorySubscription | undefined;
 
-  constructor(options: PositionQueueOptions, broker: InMemoryBroker = processBroker) {
+  /**
+   * @param confirms when `publish` resolves: when the reports are in the queue, which ends with the process, or
+   *   when its consumer has stored or parked them.
+   */
+  constructor(
+    options: PositionQueueOptions,
+    broker: InMemoryBroker = processBroker,
+    confirms: 'queued' | 'stored' = 'queued',
+  ) {
     super();
     this.#settings = withDefaults(options, 'memory');
+    const { publishTimeoutMs } = this.#settings;
+    this.#handled =
+      confirms === 'stored'
+        ? new HandledMessages(publishTimeoutMs, this.#closing.signal)
+        : undefined;
     this.#broker = broker;
     this.#messages = broker.queue(this.#settings.queue);
   }
@@ -48,7 +63,10 @@ export class InMemoryPositionQueue extends PositionQueue {
       reports,
       reportsPerMessage,
       mark: (message: InMemoryMessage, traceparent) => ({ ...message, traceparent }),
-      send: (messages) => this.#offerAll(messages),
+      send: (messages) =>
+        this.#handled
+          ? this.#handled.await(messages, (noted) => this.#offerAll(noted))
+          : this.#offerAll(messages),
     });
   }
 

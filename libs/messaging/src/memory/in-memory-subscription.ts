@@ -44,7 +44,10 @@ export class InMemorySubscription {
   /** The oldest `count` messages are done with. */
   acknowledge(count: number): void {
     const done = this.#unacknowledged.splice(0, count);
-    for (const { body } of done) this.#bytes -= body.length;
+    for (const { body, onDone } of done) {
+      this.#bytes -= body.length;
+      onDone?.();
+    }
     this.#origin.deliver();
   }
 

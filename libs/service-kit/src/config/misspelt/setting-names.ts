@@ -32,7 +32,7 @@ export const settingNames: readonly string[] = [
   ...['MAX_PAST_QUESTIONS', 'MAX_PAST_QUESTIONS_PER_ADDRESS', 'WHOLE_HISTORIES', 'TLS'],
   // webapp, and the embedded process
   ...['MAP_STYLE', 'BASE_MAP', 'STALE_AFTER', 'SILENT_AFTER', 'RELEASE', 'GATEWAY_URL'],
-  ...['PATH_PREFIX'],
+  ...['PATH_PREFIX', 'DATA', 'SIMULATOR'],
 ];
 
 /** Names by which other systems call what is a setting here; no misspelling leads to them. */

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { pause, seededRandom } from '@fleetman/toolkit';
+import { expect, test } from '@playwright/test';
+import { Program } from '../programs/program.ts';
+
+/** Eight in a pipeline; `FLEETMAN_KILLS=50` for the whole proof. */
+const kills = Number(process.env['FLEETMAN_KILLS'] ?? 8);
+const fixesAtOnce = 20;
+const vehicle = 'Van 1';
+const key = '0123456789abcdef0123456789abcdef';
+const random = seededRandom('kills');
+
+/** An app that sends what it was not told yes for again, and forgets all else. */
+class Sender {
+  readonly toldYes = new Set<number>();
+  attempted = 0;
+  #next = Date.now() - 80_000_000;
+  #waiting: number[] = [];
+  #isOver = false;
+
+  /** Sends until {@link stop}, to whatever process listens just now. */
+  async run(address: () => string): Promise<void> {
+    while (!this.#isOver || this.#waiting.length > 0) {
+      while (this.#waiting.length < fixesAtOnce && !this.#isOver) {
+        this.#waiting.push((this.#next += 1_000));
+      }
+      const sent = this.#waiting.slice(0, fixesAtOnce);
+      this.attempted += sent.length;
+      if (await this.#post(address(), sent)) {
+        for (const time of sent) this.toldYes.add(time);
+        this.#waiting = this.#waiting.slice(sent.length);
+      } else {
+        await pause(20);
+      }
+    }
+  }
+
+  stop(): void {
+    this.#isOver = true;
+  }
+
+  async #post(url: string, times: readonly number[]): Promise<boolean> {
+    const reports = times.map((time) => ({
+      ...{ vehicle, lat: -29.9, lng: -71.2 + (time % 1_000_000_000) / 1e11, time },
+    }));
+    try {
+      const init = { method: 'POST', body: JSON.stringify(reports) };
+      const signal = AbortSignal.timeout(5_000);
+      const headers = { 'Content-Type': 'application/json' };
+      const response = await fetch(`${url}/in/${key}/report`, { ...init, headers, signal });
+      return response.ok;
+    } catch {
+      // Killed, or not there yet.
+      return false;
+    }
+  }
+}
+
+function storedTimes(folder: string): number[] {
+  const database = new DatabaseSync(join(folder, 'data', 'fleet.db'), { readOnly: true });
+  const rows = database.prepare('SELECT time FROM fixes').all();
+  database.close();
+  return rows.map(({ time }) => Number(time));
+}
+
+test('one process loses and doubles no fix that it said yes to, however often it is killed', async () => {
+  test.setTimeout(60_000 + kills * 15_000);
+  const folder = mkdtempSync(join(tmpdir(), 'fleetman-killed-'));
+  const devices = join(folder, 'devices.jsonl');
+  const sha256 = createHash('sha256').update(key).digest('hex');
+  writeFileSync(devices, JSON.stringify({ vehicle, key: sha256 }));
+  const environment = { SIMULATOR: '0', DATA: join(folder, 'data'), DEVICES_FILE: devices };
+  const start = () =>
+    Program.start('embedded/dist/main.js', { ...environment, TELTONIKA_PORT: 'off' });
+  let program = await start();
+  const sender = new Sender();
+  const sending = sender.run(() => program.url);
+  try {
+    for (let kill = 0; kill < kills; kill += 1) {
+      const before = sender.toldYes.size;
+      // A few hundred fixes later, at any moment of a request.
+      const after = before + Math.floor(random() * 400);
+      await expect.poll(() => sender.toldYes.size, { intervals: [1] }).toBeGreaterThan(after);
+      await program.stop('SIGKILL');
+      program = await start();
+    }
+    sender.stop();
+    await sending;
+    const history = await fetch(
+      `${program.url}/api/history/${encodeURIComponent(vehicle)}?limit=9`,
+    );
+    expect(history.ok).toBe(true);
+  } finally {
+    sender.stop();
+    await program.stop();
+  }
+
+  const stored = storedTimes(folder);
+  const lost = [...sender.toldYes].filter((time) => !stored.includes(time));
+  const doubled = stored.length - new Set(stored).size;
+  console.log(
+    `${kills} kills: attempted ${sender.attempted}, told yes ${sender.toldYes.size}, ` +
+      `stored ${stored.length}, lost ${lost.length}, doubled ${doubled}`,
+  );
+  expect({ lost, doubled }).toEqual({ lost: [], doubled: 0 });
+  rmSync(folder, { recursive: true });
+});
