@@ -23,6 +23,8 @@ export type FleetmanErrorCode =
   | 'conflict'
   /** A login, a password, a link or a token is wrong, or over. */
   | 'not-logged-in'
+  /** Who asks may not do this. */
+  | 'forbidden'
   /** The registry cannot be reached, or is too slow. */
   | 'registry-unavailable'
   /** The queue cannot take reports now, or the service has too many in hand. */

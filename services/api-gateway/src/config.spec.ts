@@ -63,4 +63,26 @@ describe('gatewayConfig', () => {
     expect(problem).not.toContain('secret');
     expect(others).toEqual([]);
   });
+
+  it('wants a secret and a registry where people log in', () => {
+    const secret = 'a secret of thirty-two characters';
+    const given = { LOGIN: 'password', SESSION_SECRET: secret, REGISTRY_URL: 'http://registry' };
+
+    expect(loadConfig(gatewayConfig, given).LOGIN).toBe('password');
+    expect(problemsOf({ LOGIN: 'password' })).toEqual([
+      expect.stringMatching(
+        /^SESSION_SECRET: nothing given, expected 32 characters or more .*LOGIN/,
+      ),
+      'REGISTRY_URL: nothing given, expected the address of a fleet-registry, since LOGIN is password',
+    ]);
+    expect(problemsOf({ LOGIN: 'maybe' })).toEqual([
+      'LOGIN: "maybe" given, expected off or password',
+    ]);
+  });
+
+  it('tells nobody a secret that is too short', () => {
+    const [problem] = problemsOf({ SESSION_SECRET: 'too short' });
+
+    expect(problem).toMatch(/^SESSION_SECRET: 9 characters given, expected 32 characters or more/);
+  });
 });

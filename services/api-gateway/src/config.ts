@@ -8,6 +8,7 @@ import {
 } from '@fleetman/service-kit';
 import * as z from 'zod';
 import type { AllowedOrigins } from './live/allowed-origins.ts';
+import { loginKinds } from './session/session-info.ts';
 
 const originsHint = 'expected * or origins like https://fleet.example, separated by commas';
 
@@ -25,15 +26,17 @@ const origins = z.string().transform((text, context): AllowedOrigins => {
 });
 
 /** A password in the address would end up in messages, and `fetch` refuses it. */
-const trackerUrl = connectionUrl('http:', 'https:').refine(
+const serviceUrl = connectionUrl('http:', 'https:').refine(
   (text) => !URL.canParse(text) || new URL(text).username === '',
   'expected a URL without user and password',
 );
 
-/** The gateway's settings, from environment variables. */
-export const gatewayConfig = z.object({
+const shortestSecret = 32;
+const secretHint = `expected ${shortestSecret} characters or more that nobody can guess, like those of: openssl rand -base64 32`;
+
+const settings = z.object({
   ...serviceSettings({ port: 8080 }),
-  TRACKER_URL: trackerUrl.default('http://localhost:8090'),
+  TRACKER_URL: serviceUrl.default('http://localhost:8090'),
   /** How long the tracker may take for an answer. */
   TRACKER_TIMEOUT: duration
     .refine((ms) => ms >= 1 && ms <= 60_000, 'expected 1ms to 60s')
@@ -58,5 +61,27 @@ export const gatewayConfig = z.object({
   WHOLE_HISTORIES: flag.prefault('0'),
   /** Whether browsers reach the gateway over TLS only. */
   TLS: flag.prefault('0'),
+  /** How people log in; off: whoever reaches the gateway sees the fleet. */
+  LOGIN: z.enum(loginKinds, `expected ${loginKinds.join(' or ')}`).default('off'),
+  /** Seals the sessions of those who log in: all replicas have the same, and another one ends all sessions. */
+  SESSION_SECRET: z.string().min(shortestSecret, secretHint).optional(),
+  /** Where the fleet-registry is, which knows vehicles, people and shares. */
+  REGISTRY_URL: serviceUrl.optional(),
+  /** Where devices deliver, as seen from outside, if that is not the page's own address. */
+  DEVICES_URL: serviceUrl.optional(),
+});
+
+/** The gateway's settings, from environment variables. */
+export const gatewayConfig = settings.superRefine((config, context) => {
+  if (config.LOGIN === 'off') return;
+  const needs = {
+    SESSION_SECRET: secretHint,
+    REGISTRY_URL: 'expected the address of a fleet-registry',
+  };
+  for (const [name, hint] of Object.entries(needs)) {
+    if (config[name as keyof typeof needs] !== undefined) continue;
+    const message = `${hint}, since LOGIN is ${config.LOGIN}`;
+    context.addIssue({ code: 'custom', path: [name], message });
+  }
 });
 export type GatewayConfig = z.infer<typeof gatewayConfig>;

@@ -6,6 +6,7 @@ import {
   type DynamicModule,
   type OnApplicationShutdown,
   type OnModuleInit,
+  type Provider,
 } from '@nestjs/common';
 import type { GatewayConfig } from './config.ts';
 import { FleetController } from './rest/fleet.controller.ts';
@@ -16,6 +17,14 @@ import { HttpTrackerClient } from './tracker/http-tracker-client.ts';
 import { LiveGateway, serviceHost } from './live/live.gateway.ts';
 import { RequestLimit } from './rest/request-limit.ts';
 import { ServiceCardController } from './rest/service-card.controller.ts';
+import { FleetRecordsController } from './records/fleet-records.controller.ts';
+import { PeopleController } from './records/people.controller.ts';
+import { RegistryDesk } from './records/registry-desk.ts';
+import { SharesController } from './records/shares.controller.ts';
+import { VehicleRecordsController } from './records/vehicle-records.controller.ts';
+import { People } from './session/people.ts';
+import { SessionController, SessionSurroundings } from './session/session.controller.ts';
+import { Sessions } from './session/sessions.ts';
 import { Sights } from './visibility/sights.ts';
 import { SourceWatch } from './fleet/source-watch.ts';
 import { TrackerClient } from './tracker/tracker-client.ts';
@@ -27,6 +36,18 @@ const pollMs = 1_000;
 /** A live feed delivers at most once, and anything: it is set right after so long, in milliseconds. */
 const reconcileMs = 10_000;
 
+const controllers = [
+  ServiceCardController,
+  SessionController,
+  VehiclesController,
+  HistoryController,
+  FleetController,
+  FleetRecordsController,
+  VehicleRecordsController,
+  SharesController,
+  PeopleController,
+];
+
 /** Puts the gateway together; what is opened here is closed here. */
 @Module({})
 export class GatewayModule implements OnModuleInit, OnApplicationShutdown {
@@ -34,6 +55,7 @@ export class GatewayModule implements OnModuleInit, OnApplicationShutdown {
     @Inject(FleetFollower) private readonly follower: FleetFollower,
     @Inject(TrackerClient) private readonly tracker: TrackerClient,
     @Inject(SourceWatch) private readonly source: SourceWatch,
+    @Inject(People) private readonly people: People,
   ) {}
 
   static register(config: GatewayConfig, host: ServiceHost): DynamicModule {
@@ -66,7 +88,7 @@ export class GatewayModule implements OnModuleInit, OnApplicationShutdown {
     measureLimit(config, metrics);
     return {
       module: GatewayModule,
-      controllers: [ServiceCardController, VehiclesController, HistoryController, FleetController],
+      controllers,
       providers: [
         LiveGateway,
         Sights,
@@ -75,6 +97,7 @@ export class GatewayModule implements OnModuleInit, OnApplicationShutdown {
         { provide: TrackerClient, useValue: tracker },
         { provide: FleetFollower, useValue: follower },
         { provide: SourceWatch, useValue: source },
+        ...providePeople(new People(config, host), config),
         { provide: HistoryPolicy, useValue: { isWhole: config.WHOLE_HISTORIES } },
         {
           provide: RequestLimit,
@@ -87,13 +110,27 @@ export class GatewayModule implements OnModuleInit, OnApplicationShutdown {
   onModuleInit(): void {
     this.follower.start();
     this.source.start();
+    this.people.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.source.close();
     this.tracker.close();
     await this.follower.close();
+    await this.people.close();
   }
+}
+
+function providePeople(people: People, { DEVICES_URL }: GatewayConfig): Provider[] {
+  const { registry, sessions } = people;
+  const desk = new RegistryDesk(registry?.client, registry?.memory);
+  const surroundings = { registry: registry !== undefined, devicesUrl: DEVICES_URL };
+  return [
+    { provide: People, useValue: people },
+    { provide: Sessions, useValue: sessions },
+    { provide: RegistryDesk, useValue: desk },
+    { provide: SessionSurroundings, useValue: surroundings },
+  ];
 }
 
 function countDropped(metrics: Metrics): (count: number) => void {

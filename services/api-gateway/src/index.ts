@@ -9,7 +9,9 @@ import { refuseReports } from './rest/refuse-reports.ts';
 import { RequestLimit } from './rest/request-limit.ts';
 import { secureTransport } from './rest/secure-transport.ts';
 import { staleHeader } from './rest/vehicles.controller.ts';
-import { letSeeEverything } from './visibility/request-visibility.ts';
+import { accessDoor, openDoor } from './session/access-door.ts';
+import { RoleGuard } from './session/role-guard.ts';
+import { Sessions } from './session/sessions.ts';
 
 /** The only door for front ends: REST and socket.io. */
 export const apiGateway: ServiceDefinition<GatewayConfig> = {
@@ -31,7 +33,15 @@ export const apiGateway: ServiceDefinition<GatewayConfig> = {
     });
     app.use(`/${prefix}`, app.get(RequestLimit).middleware);
     app.use(refuseOtherSockets(socketPath));
-    app.use(letSeeEverything);
+    const sessions = app.get(Sessions);
+    const isBehindProxy = config.TRUST_PROXY > 0;
+    app.use(
+      `/${prefix}`,
+      sessions.login === 'off'
+        ? openDoor(isBehindProxy)
+        : accessDoor({ accessOf: (request) => sessions.accessOf(request), isBehindProxy }),
+    );
+    app.useGlobalGuards(new RoleGuard(root, sessions.login !== 'off'));
     const past = new PastLimit({
       most: config.MAX_PAST_QUESTIONS,
       mostPerClient: config.MAX_PAST_QUESTIONS_PER_ADDRESS,

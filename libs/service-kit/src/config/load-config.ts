@@ -78,6 +78,7 @@ function readSecret(name: string, path: string, { values, environment, problems 
 
 function describeGiven(name: string, value: string | undefined): string {
   if (value === undefined) return 'nothing given';
+  if (name.endsWith('_SECRET')) return `${value.length} characters given`;
   return `"${name.endsWith('_URL') ? hidePassword(value) : value}" given`;
 }
 

@@ -16,6 +16,7 @@ const statuses: Record<FleetmanErrorCode, { readonly status: number; readonly ti
   'too-large': { status: 413, title: 'The request is too large' },
   conflict: { status: 409, title: 'This cannot be so' },
   'not-logged-in': { status: 401, title: 'Not logged in' },
+  forbidden: { status: 403, title: 'Not allowed' },
   'registry-unavailable': { status: 503, title: 'The registry is away' },
   'queue-unavailable': { status: 503, title: 'The queue takes no reports now' },
   'rate-limited': { status: 429, title: 'Too many requests' },

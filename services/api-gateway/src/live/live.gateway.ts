@@ -1,10 +1,4 @@
-import {
-  liveFrameVersion,
-  liveView,
-  type LiveEvents,
-  type LiveRequests,
-  type Problem,
-} from '@fleetman/contract';
+import { liveFrameVersion, liveView, type Problem } from '@fleetman/contract';
 import { FleetmanError, problemFor, type ServiceHost } from '@fleetman/service-kit';
 import { Inject, type OnApplicationShutdown } from '@nestjs/common';
 import {
@@ -12,37 +6,41 @@ import {
   WebSocketServer,
   type OnGatewayConnection,
   type OnGatewayDisconnect,
+  type OnGatewayInit,
 } from '@nestjs/websockets';
-import type { DefaultEventsMap, Server, Socket } from 'socket.io';
-import type { LiveCoding } from './fleet-broadcaster.ts';
 import { FleetFollower } from '../fleet/fleet-follower.ts';
 import { FleetSnapshot } from '../fleet/fleet-snapshot.ts';
 import { LiveAudiences } from './live-audiences.ts';
 import { LiveTraffic } from './live-traffic.ts';
 import { PageSpans } from './page-spans.ts';
+import type { LiveCoding } from './fleet-broadcaster.ts';
 import type { Recipient } from './recipient.ts';
+import { SocketDoor, type LiveServer, type LiveSocket } from './socket-door.ts';
 import { SourceWatch } from '../fleet/source-watch.ts';
+import { Sessions } from '../session/sessions.ts';
 import { Visibility } from '../visibility/visibility.ts';
 
 /** The token of what the process gives the service. */
 export const serviceHost = Symbol('ServiceHost');
 
-interface SocketData {
-  recipient?: Recipient;
-}
-type LiveServer = Server<LiveRequests, LiveEvents, DefaultEventsMap, SocketData>;
-type LiveSocket = Socket<LiveRequests, LiveEvents, DefaultEventsMap, SocketData>;
-
 /** The fleet over socket.io: first all of it, then what moves, as JSON or in frames. */
 @WebSocketGateway()
 export class LiveGateway
-  implements OnGatewayConnection<LiveSocket>, OnGatewayDisconnect<LiveSocket>, OnApplicationShutdown
+  implements
+    OnGatewayInit<LiveServer>,
+    OnGatewayConnection<LiveSocket>,
+    OnGatewayDisconnect<LiveSocket>,
+    OnApplicationShutdown
 {
   @WebSocketServer()
   private readonly server!: LiveServer;
 
+  @Inject(Sessions)
+  private readonly sessions!: Sessions;
+
   readonly #audiences: LiveAudiences;
   readonly #traffic: LiveTraffic;
+  #door: SocketDoor | undefined;
   readonly #pageSpans: PageSpans;
 
   constructor(
@@ -78,6 +76,12 @@ export class LiveGateway
     });
   }
 
+  afterInit(server: LiveServer): void {
+    this.#door = new SocketDoor(server, this.sessions, ({ data }, { visibility }) => {
+      if (data.recipient) this.#audiences.limit(data.recipient, visibility);
+    });
+  }
+
   handleConnection(socket: LiveSocket): void {
     const coding = codingOf(socket.handshake.auth);
     const recipient = {
@@ -88,7 +92,8 @@ export class LiveGateway
     socket.data.recipient = recipient;
     this.#traffic.watch(socket.conn, coding);
     socket.emit('source', this.source.source);
-    this.#audiences.add(recipient, { coding, visibility: Visibility.everything });
+    const { visibility = Visibility.nothing } = socket.data.access ?? {};
+    this.#audiences.add(recipient, { coding, visibility });
     if (this.host.tracer.isOn) {
       socket.on('shown', (shown: unknown) => {
         this.#pageSpans.take(recipient, shown);
@@ -109,6 +114,7 @@ export class LiveGateway
   }
 
   onApplicationShutdown(): void {
+    this.#door?.close();
     this.#audiences.close();
   }
 }

@@ -1,12 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { RequestHandler } from 'express';
 import { Visibility } from './visibility.ts';
 
 const visibilities = new WeakMap<IncomingMessage, Visibility>();
 
 /** From now on a request sees this. */
-function letSee(request: IncomingMessage, visibility: Visibility): void {
+export function letSee(request: IncomingMessage, visibility: Visibility): void {
   visibilities.set(request, visibility);
 }
 
@@ -14,12 +13,6 @@ function letSee(request: IncomingMessage, visibility: Visibility): void {
 function visibilityOf(request: IncomingMessage): Visibility {
   return visibilities.get(request) ?? Visibility.nothing;
 }
-
-/** Lets each request see everything: nobody has to log in. */
-export const letSeeEverything: RequestHandler = (request, _response, next) => {
-  letSee(request, Visibility.everything);
-  next();
-};
 
 /** A route's parameter: what the request may see. */
 export const Seen = createParamDecorator((_: unknown, context: ExecutionContext): Visibility =>

@@ -30,6 +30,7 @@ export const settingNames: readonly string[] = [
   // api-gateway
   ...['TRACKER_TIMEOUT', 'CORS_ORIGINS', 'RATE_LIMIT', 'MAX_CLIENTS', 'MAX_CLIENTS_PER_ADDRESS'],
   ...['MAX_PAST_QUESTIONS', 'MAX_PAST_QUESTIONS_PER_ADDRESS', 'WHOLE_HISTORIES', 'TLS'],
+  ...['LOGIN', 'SESSION_SECRET', 'REGISTRY_URL', 'DEVICES_URL'],
   // webapp, and the embedded process
   ...['MAP_STYLE', 'BASE_MAP', 'STALE_AFTER', 'SILENT_AFTER', 'RELEASE', 'GATEWAY_URL'],
   ...['PATH_PREFIX', 'DATA', 'SIMULATOR'],

@@ -1,0 +1,220 @@
+import { aPosition } from '@fleetman/contract/testing';
+import type { ApiToken, Person } from '@fleetman/contract/registry';
+import { eventually } from '@fleetman/messaging/testing';
+import type { RunningService } from '@fleetman/service-kit';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { FakeRegistry } from './testing/fake-registry.ts';
+import { FakeTracker } from './testing/fake-tracker.ts';
+import { startGateway } from './testing/start-gateway.ts';
+
+const ann: Person = { login: 'ann', name: 'Ann', role: 'admin', active: true };
+const bob: Person = { login: 'bob', name: 'Bob', role: 'viewer', groups: ['north'], active: true };
+const token = 'a-token-of-a-program-0123456789';
+const far = '2999-01-01T00:00:00.000Z';
+const json = { 'content-type': 'application/json' };
+
+describe('a gateway with a login', () => {
+  let tracker: FakeTracker;
+  let registry: FakeRegistry;
+  let service: RunningService;
+
+  beforeEach(async () => {
+    tracker = await FakeTracker.start();
+    tracker.answer = FakeTracker.json(['a', 'b'].map((name) => aPosition({ name })));
+    registry = await FakeRegistry.start();
+    registry.addPerson(ann);
+    registry.addPerson(bob);
+    registry.vehicles = [{ id: 'a', name: 'Van A', group: 'north', retired: false }];
+    service = await start();
+  });
+  afterEach(async () => {
+    await service.close();
+    await registry.stop();
+    await tracker.stop();
+  });
+
+  function start(environment: Record<string, string> = {}): Promise<RunningService> {
+    return startGateway(
+      {
+        TRACKER_URL: tracker.url,
+        LIVE_URL: 'memory:',
+        REGISTRY_URL: registry.url,
+        LOGIN: 'password',
+        SESSION_SECRET: 'a secret of thirty-two characters',
+        ...environment,
+      },
+      'api',
+    );
+  }
+
+  const ask = (path: string, init: RequestInit = {}) => fetch(`${service.url}/api${path}`, init);
+  const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    ask(path, { method: 'POST', headers: { ...json, ...headers }, body: JSON.stringify(body) });
+
+  /** The cookie of a new session. */
+  async function logIn(login: string, password = 'password'): Promise<{ cookie: string }> {
+    const response = await post('/session', { login, password });
+    expect(response.status).toBe(200);
+    return { cookie: cookieOf(response) };
+  }
+  const cookieOf = (response: Response) =>
+    (response.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '';
+
+  async function namesSeen(headers: Record<string, string>): Promise<string[]> {
+    const vehicles = (await (await ask('/vehicles', { headers })).json()) as { name: string }[];
+    return vehicles.map(({ name }) => name);
+  }
+
+  it('tells everybody how to log in, and nothing else', async () => {
+    const session = await ask('/session');
+    expect([session.status, await session.json()]).toEqual([
+      200,
+      { login: 'password', registry: true },
+    ]);
+    for (const path of [
+      '',
+      '/vehicles',
+      '/vehicles/a',
+      '/nowhere',
+      '/openapi.json',
+      '/Session/x',
+    ]) {
+      const response = await ask(path);
+      expect([path, response.status]).toEqual([path, 401]);
+      expect(await response.json()).toMatchObject({ type: 'urn:fleetman:not-logged-in' });
+    }
+    expect((await fetch(`${service.url}/health/ready`)).status).toBe(200);
+  });
+
+  it('lets people in by their passwords, each to what they see', async () => {
+    const answer = await post('/session', { login: 'BOB', password: 'password' });
+    expect(await answer.json()).toEqual({ person: bob });
+    expect(answer.headers.getSetCookie()[0]).toMatch(/^fleetman=.+; HttpOnly; SameSite=Lax$/);
+
+    const headers = { cookie: cookieOf(answer) };
+    expect(await (await ask('/session', { headers })).json()).toMatchObject({ person: bob });
+    expect(await namesSeen(headers)).toEqual(['a']);
+    expect(await namesSeen(await logIn('ann'))).toEqual(['a', 'b']);
+  });
+
+  it('says of a wrong password and of no such login the same', async () => {
+    const answers = await Promise.all(
+      ['ann', 'nobody'].map(async (login) => post('/session', { login, password: 'wrong' })),
+    );
+
+    const [one, other] = await Promise.all(answers.map((answer) => answer.json()));
+    expect(answers.map(({ status }) => status)).toEqual([401, 401]);
+    expect(one).toEqual(other);
+    expect(answers.flatMap(({ headers }) => headers.getSetCookie())).toEqual([]);
+  });
+
+  it('says nothing of what was given that it cannot read', async () => {
+    const answer = await post('/session', { login: 'ann', password: 7, other: 'secret words' });
+
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).not.toContain('secret words');
+    expect((await post('/session', {}, { 'content-type': 'text/plain' })).status).toBe(400);
+  });
+
+  it('stops asking the registry when an account or an address guesses', async () => {
+    const guess = async (login: string) => post('/session', { login, password: 'wrong' });
+    for (let count = 0; count < 10; count++) expect((await guess('ann')).status).toBe(401);
+
+    const refused = await guess('ann');
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    const asked = () => registry.asked.filter(({ path }) => path.endsWith('people/check')).length;
+    expect(asked()).toBe(10);
+    for (let count = 0; count < 10; count++) await guess(`x${count}`);
+    expect((await guess('bob')).status).toBe(429);
+    expect(asked()).toBe(20);
+  });
+
+  it('lets no page of another site change anything', async () => {
+    const { cookie } = await logIn('ann');
+    const from = (headers: Record<string, string>) =>
+      ask('/session', { method: 'DELETE', headers: { cookie, ...headers } });
+
+    expect((await from({ origin: 'https://evil.example' })).status).toBe(403);
+    expect((await from({ origin: 'null' })).status).toBe(403);
+    expect((await from({ origin: service.url })).status).toBe(204);
+  });
+
+  it('ends a session in this browser, or all of a person at once', async () => {
+    const [one, other] = [await logIn('bob'), await logIn('bob')];
+
+    const left = await ask('/session', { method: 'DELETE', headers: one });
+    expect(left.headers.getSetCookie()[0]).toMatch(/^fleetman=; Max-Age=0/);
+    expect(await namesSeen(other)).toEqual(['a']);
+
+    await ask('/session?everywhere=true', { method: 'DELETE', headers: one });
+    expect((await ask('/vehicles', { headers: other })).status).toBe(401);
+  });
+
+  it('keeps only the session that has changed the password', async () => {
+    const [one, other] = [await logIn('bob'), await logIn('bob')];
+    const change = async (old: string) =>
+      ask('/session/password', {
+        method: 'PUT',
+        headers: { ...json, ...one },
+        body: JSON.stringify({ old, new: 'another password' }),
+      });
+
+    expect((await change('wrong')).status).toBe(400);
+    const changed = await change('password');
+    expect(changed.status).toBe(204);
+    expect(await namesSeen({ cookie: cookieOf(changed) })).toEqual(['a']);
+    expect((await ask('/vehicles', { headers: other })).status).toBe(401);
+  });
+
+  it('hears of it when a person is removed, limited or sees other vehicles', async () => {
+    const headers = await logIn('bob');
+    registry.vehicles = [{ id: 'b', name: 'b', group: 'north', retired: false }];
+    registry.change('vehicles');
+    await eventually(async () => {
+      expect(await namesSeen(headers)).toEqual(['b']);
+    });
+
+    registry.accounts.delete('bob');
+    registry.change('people');
+    await eventually(async () => {
+      expect((await ask('/vehicles', { headers })).status).toBe(401);
+    });
+  });
+
+  it('lets programs in by their tokens', async () => {
+    const info: ApiToken = {
+      id: '1',
+      label: 'reports',
+      role: 'viewer',
+      by: 'ann',
+      createdAt: '2026-01-01T00:00:00.000Z',
+      until: far,
+    };
+    registry.tokens.set(token, info);
+    const bearer = (text: string) => ({ authorization: `Bearer ${text}` });
+
+    expect(await namesSeen(bearer(token))).toEqual(['a', 'b']);
+    expect((await ask('/people', { headers: bearer(token) })).status).toBe(403);
+    for (const unknown of ['', 'short', `${token}x`, 'x'.repeat(5_000)]) {
+      expect((await ask('/vehicles', { headers: bearer(unknown) })).status).toBe(401);
+    }
+  });
+
+  it('keeps what one role may not from it', async () => {
+    const headers = await logIn('bob');
+
+    for (const path of ['/people', '/tokens', '/audit', '/shares', '/vehicles/a/keys']) {
+      expect([path, (await ask(path, { headers })).status]).toEqual([path, 403]);
+    }
+  });
+
+  it('hands on what an admin asks, in their name', async () => {
+    const headers = await logIn('ann');
+
+    const answer = await post('/people/eve/link', {}, headers);
+
+    expect(await answer.json()).toEqual({ path: 'people/eve/link' });
+    expect(registry.asked.at(-1)).toMatchObject({ method: 'POST', by: 'ann', body: '{}' });
+  });
+});

@@ -1,0 +1,146 @@
+import type { IncomingMessage } from 'node:http';
+import {
+  credentials,
+  linkUse,
+  passwordChange,
+  tokenUse,
+  type PersonSession,
+  type Share,
+} from '@fleetman/contract/registry';
+import { clientKey, FleetmanError } from '@fleetman/service-kit';
+import { Turnstile } from '@fleetman/toolkit';
+import type * as z from 'zod';
+import type { RegistryClient } from '../registry/registry-client.ts';
+import { AttemptLimit } from './attempt-limit.ts';
+
+/** A family behind one router forgets its passwords; who guesses gets 240 an hour from one address. */
+const perAddress = { burst: 20, everyMs: 15_000 };
+/** Whoever guesses one account's from many addresses gets 60 an hour. */
+const perAccount = { burst: 10, everyMs: 60_000 };
+
+/** Each password costs the registry a core and 19 MiB for a while. */
+const checksAtOnce = 4;
+const mostWaiting = 40;
+
+/** Too many attempts. `seconds` is when to come again. */
+export class TooManyAttempts extends FleetmanError {
+  readonly seconds: number;
+
+  constructor(seconds: number) {
+    super('rate-limited', `too many attempts; try again in ${seconds} s`);
+    this.seconds = seconds;
+  }
+}
+
+/**
+ * Checks passwords, links and tokens. Attempts are counted by address and by account before the registry is asked,
+ * so that guessing costs us next to nothing.
+ */
+export class LoginDesk {
+  readonly #registry: RegistryClient;
+  readonly #trustedProxies: number;
+  readonly #addresses = new AttemptLimit(perAddress);
+  readonly #accounts = new AttemptLimit(perAccount);
+  readonly #turnstile = new Turnstile(checksAtOnce);
+
+  constructor(registry: RegistryClient, trustedProxies: number) {
+    this.#registry = registry;
+    this.#trustedProxies = trustedProxies;
+  }
+
+  /** @throws FleetmanError `not-logged-in`, the same for a login that there is not. */
+  async logIn(body: unknown, request: IncomingMessage): Promise<PersonSession> {
+    const given = read(credentials, body, '{"login":"…","password":"…"}');
+    const session = await this.#try(request, given.login, () =>
+      this.#registry.checkPassword(given),
+    );
+    if (session) return session;
+    throw new FleetmanError('not-logged-in', 'login or password is wrong');
+  }
+
+  /** @throws FleetmanError `query-invalid` if the old password is wrong: whoever asks is logged in. */
+  async changePassword(
+    login: string,
+    body: unknown,
+    request: IncomingMessage,
+  ): Promise<PersonSession> {
+    const given = read(passwordChange, body, '{"old":"…","new":"…"}');
+    try {
+      return await this.#try(request, login, () => this.#registry.changePassword(login, given));
+    } catch (error) {
+      if (!isWrong(error)) throw error;
+      throw new FleetmanError('query-invalid', 'old: this is not your password');
+    }
+  }
+
+  /** @throws FleetmanError `not-logged-in` if the link is unknown, used or over. */
+  useLink(body: unknown, request: IncomingMessage): Promise<PersonSession> {
+    const given = read(linkUse, body, '{"token":"…","password":"…"}');
+    return this.#try(request, undefined, () => this.#registry.useLink(given));
+  }
+
+  /** @throws FleetmanError `not-logged-in` if the share is unknown, over, or has not begun. */
+  async openShare(body: unknown, request: IncomingMessage): Promise<Share> {
+    const { token } = read(tokenUse, body, '{"token":"…"}');
+    const share = await this.#try(request, undefined, () => this.#registry.openShare(token));
+    if (share) return share;
+    throw new FleetmanError('not-logged-in', 'this link shows nothing now: its time is over');
+  }
+
+  /** @throws TooManyAttempts if this address has shown many tokens that there are not. */
+  refuseGuesser(request: IncomingMessage): void {
+    this.#refuse(this.#addresses.waitOf(clientKey(request, this.#trustedProxies)));
+  }
+
+  /** This address has shown a token that there is not. */
+  countGuess(request: IncomingMessage): void {
+    this.#addresses.take(clientKey(request, this.#trustedProxies));
+  }
+
+  /** An attempt that goes well does not count. */
+  async #try<T>(
+    request: IncomingMessage,
+    account: string | undefined,
+    attempt: () => Promise<T>,
+  ): Promise<T> {
+    const address = clientKey(request, this.#trustedProxies);
+    const waits = [
+      this.#addresses.waitOf(address),
+      account === undefined ? 0 : this.#accounts.waitOf(account),
+    ];
+    this.#refuse(Math.max(...waits));
+    if (this.#turnstile.waiting >= mostWaiting) throw new TooManyAttempts(5);
+    this.#addresses.take(address);
+    if (account !== undefined) this.#accounts.take(account);
+    let wasWrong = false;
+    try {
+      const result = await this.#turnstile.run(attempt);
+      wasWrong = result === undefined;
+      return result;
+    } catch (error) {
+      wasWrong = isWrong(error);
+      throw error;
+    } finally {
+      if (!wasWrong) this.#addresses.giveBack(address);
+      if (!wasWrong && account !== undefined) this.#accounts.giveBack(account);
+    }
+  }
+
+  #refuse(seconds: number): void {
+    if (seconds > 0) throw new TooManyAttempts(seconds);
+  }
+}
+
+function isWrong(error: unknown): boolean {
+  return error instanceof FleetmanError && error.code === 'not-logged-in';
+}
+
+/** What was given is never said: it may be a password. */
+function read<T>(schema: z.ZodType<T>, body: unknown, expected: string): T {
+  const { success, data, error } = schema.safeParse(body);
+  if (success) return data;
+  const [issue] = error.issues;
+  const where = issue?.path.join('.') ?? '';
+  const detail = where === '' ? `expected ${expected}` : `${where}: ${issue?.message ?? ''}`;
+  throw new FleetmanError('query-invalid', detail);
+}
