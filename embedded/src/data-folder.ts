@@ -6,7 +6,10 @@ import { ConfigError, type Environment } from '@fleetman/service-kit';
 const retention = '90d';
 
 /** What services are told if nothing is kept beyond the end of the process. */
-const inMemory = { QUEUE_URL: 'memory:', LIVE_URL: 'memory:', STORE_URL: 'memory:' } as const;
+const inMemory = {
+  ...{ QUEUE_URL: 'memory:', LIVE_URL: 'memory:' },
+  ...{ STORE_URL: 'memory:', REGISTRY_STORE_URL: 'memory:' },
+} as const;
 
 /** The settings of services that say where what they keep is. */
 interface Places {

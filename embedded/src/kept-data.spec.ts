@@ -63,7 +63,7 @@ describe('DATA', () => {
   });
 
   it('goes with a fleet of one’s own alone', () => {
-    const text = welcome({ url: 'http://127.0.0.1:8080', fleetSize: 0, takesDevices: true });
+    const text = welcome({ url: 'http://127.0.0.1:8080', fleetSize: 0 });
 
     expect(text).toContain('waits for the first vehicle to report');
   });

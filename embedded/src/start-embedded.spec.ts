@@ -146,7 +146,7 @@ describe('startEmbedded', () => {
   });
 
   it('says how to go on', () => {
-    const text = welcome({ url: 'http://127.0.0.1:8080', fleetSize: 42, takesDevices: true });
+    const text = welcome({ url: 'http://127.0.0.1:8080', fleetSize: 42 });
 
     expect(text).toContain('42 vehicles are driving');
     expect(text).toContain('http://127.0.0.1:8080/in/<key>/<app>');

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { apiGateway } from '@fleetman/api-gateway';
+import { fleetRegistry } from '@fleetman/fleet-registry';
 import { isDevicePath, positionReceiver } from '@fleetman/position-receiver';
 import { FleetDriver, positionSimulator } from '@fleetman/position-simulator';
 import { positionTracker, storeProblem } from '@fleetman/position-tracker';
@@ -34,8 +35,6 @@ export interface Embedded {
   readonly config: EmbeddedConfig;
   /** How many simulated vehicles drive. */
   readonly fleetSize: number;
-  /** Whether devices can deliver, at `/in/<key>/<app>`. */
-  readonly takesDevices: boolean;
   readonly host: ServiceHost;
   close(): Promise<void>;
 }
@@ -48,9 +47,10 @@ export interface EmbeddedOptions {
 }
 
 /**
- * Starts tracker and gateway in this process, the simulator unless it is switched off, and the receiver if there
- * is a file of devices. They meet in a queue and a live feed in memory, and keep what they know in the folder
- * of `DATA`, or in memory. Others reach the gateway's port, with the page, where
+ * Starts tracker, registry, receiver and gateway in this process, and the simulator unless it is switched off.
+ * They meet in a queue and a live feed in memory, and keep what they know in the folder of `DATA`, or in memory.
+ * The receiver asks the registry, or the file of devices if there is one. Others reach the gateway's port, with
+ * the page, where
  * devices deliver as well, and the port of Teltonika trackers.
  *
  * @throws ConfigError naming the wrong variables of all of them.
@@ -87,8 +87,9 @@ export async function startEmbedded({
     const tracker = await startInside(positionTracker, configs.tracker);
     const problem = await storeProblem(tracker);
     if (problem !== undefined) throw new ConfigError([`DATA: ${problem}`]);
-    const receiver = configs.receiver && (await startInside(positionReceiver, configs.receiver));
-    const config = { ...configs.gateway, TRACKER_URL: tracker.url };
+    const registry = await startInside(fleetRegistry, configs.registry);
+    const receiver = await startInside(positionReceiver, knowing(registry, configs.receiver));
+    const config = { ...knowing(registry, configs.gateway), TRACKER_URL: tracker.url };
     const gateway = await startService(gatewayWithPage(page, configs.own, receiver), {
       config,
       host,
@@ -99,12 +100,19 @@ export async function startEmbedded({
       configs.simulator && (await startInside(positionSimulator, configs.simulator));
     const fleetSize = simulator?.app.get(FleetDriver, { strict: false }).size ?? 0;
     const { url, metricsUrl } = gateway;
-    const takesDevices = receiver !== undefined;
-    return { url, metricsUrl, config: configs.own, fleetSize, takesDevices, host, close };
+    return { url, metricsUrl, config: configs.own, fleetSize, host, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Settings with the address at which the registry listens, if they have one. */
+function knowing<C extends { readonly REGISTRY_URL?: string | undefined }>(
+  registry: RunningService,
+  config: C,
+): C {
+  return config.REGISTRY_URL === undefined ? config : { ...config, REGISTRY_URL: registry.url };
 }
 
 interface Inside {
@@ -124,11 +132,11 @@ function hostInside(outer: ServiceHost, { name, settings, tracer }: Inside): Ser
 function gatewayWithPage(
   folder: string,
   own: EmbeddedConfig,
-  receiver: RunningService | undefined,
+  receiver: RunningService,
 ): typeof apiGateway {
   return {
     ...apiGateway,
-    ...(receiver && { first: handingDevicesTo(receiver) }),
+    first: handingDevicesTo(receiver),
     configure: (app, config, prefix) => {
       apiGateway.configure?.(app, config, prefix);
       servePage(app, folder, own);

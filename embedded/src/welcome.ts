@@ -1,6 +1,6 @@
 import type { Embedded } from './start-embedded.ts';
 
-type Welcomed = Pick<Embedded, 'url' | 'fleetSize' | 'takesDevices'>;
+type Welcomed = Pick<Embedded, 'url' | 'fleetSize'>;
 
 function driving(count: number): string {
   if (count === 0) return 'waits for the first vehicle to report';
@@ -8,13 +8,13 @@ function driving(count: number): string {
 }
 
 /** What somebody who started Fleetman wants to know, as one block of text. */
-export function welcome({ url, fleetSize, takesDevices }: Welcomed): string {
+export function welcome({ url, fleetSize }: Welcomed): string {
   const lines = [
     ['Fleetman', driving(fleetSize)],
     ['Map', `${url}/`],
     ['REST API', `${url}/api/vehicles`],
     ['OpenAPI', `${url}/api/openapi`],
-    ...(takesDevices ? [['Devices', `${url}/in/<key>/<app>`]] : []),
+    ['Devices', `${url}/in/<key>/<app>`],
     ['Stop', 'Ctrl-C'],
   ];
   const text = lines.map(([name = '', value = '']) => `  ${name.padEnd(10)}${value}`);

@@ -1,5 +1,6 @@
 import {
   brokerUrl,
+  connectionUrl,
   duration,
   hasPartitions,
   partitionsProblem,
@@ -27,7 +28,9 @@ export const receiverConfig = z
     /** On ActiveMQ: `map-message` for the Java system's tracker, which reads nothing else. */
     MESSAGE_FORMAT: z.enum(['json', 'map-message'], 'expected json or map-message').default('json'),
     /** Who has which key and device: a file of one JSON object a line. */
-    DEVICES_FILE: z.string('expected a file of vehicles, keys and devices'),
+    DEVICES_FILE: z.string().optional(),
+    /** The fleet-registry that knows them, in the file's place. */
+    REGISTRY_URL: connectionUrl('http:', 'https:').optional(),
     TELTONIKA_PORT: teltonikaPort.prefault('5027'),
     /** Default: as `HOST`. */
     TELTONIKA_HOST: z.string().optional(),
@@ -40,7 +43,15 @@ export const receiverConfig = z
     /** Unknown keys a minute that are looked at from one address; 0 for no limit. */
     UNKNOWN_KEY_LIMIT: wholeNumber(0, 1_000_000).prefault('30'),
   })
-  .refine(hasPartitions, partitionsProblem);
+  .refine(hasPartitions, partitionsProblem)
+  .refine(({ DEVICES_FILE, REGISTRY_URL }) => DEVICES_FILE ?? REGISTRY_URL, {
+    path: ['DEVICES_FILE'],
+    message: 'expected a file of vehicles, keys and devices, or a REGISTRY_URL',
+  })
+  .refine(({ DEVICES_FILE, REGISTRY_URL }) => !DEVICES_FILE || !REGISTRY_URL, {
+    path: ['REGISTRY_URL'],
+    message: 'expected nothing beside DEVICES_FILE: only one of the two knows the fleet',
+  });
 
 /** The receiver's settings, read and checked. */
 export type ReceiverConfig = z.infer<typeof receiverConfig>;

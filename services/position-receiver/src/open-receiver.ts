@@ -1,8 +1,7 @@
 import type { PositionQueue } from '@fleetman/messaging';
 import type { ServiceHost } from '@fleetman/service-kit';
 import type { ReceiverConfig } from './config.ts';
-import type { DeviceDirectory } from './directory/device-directory.ts';
-import { FileDeviceDirectory } from './directory/file-device-directory.ts';
+import { openFleet } from './open-fleet.ts';
 import { DeviceDoor } from './http/device-door.ts';
 import { IntakeMetrics } from './intake/intake-metrics.ts';
 import { ReportIntake } from './intake/report-intake.ts';
@@ -20,7 +19,7 @@ const idleTimeoutMs = 30 * 60_000;
 interface ReceiverParts {
   readonly config: ReceiverConfig;
   readonly queue: PositionQueue;
-  readonly directory: DeviceDirectory;
+  readonly closeFleet: () => void;
   readonly door: DeviceDoor;
   readonly teltonika: TeltonikaServer;
 }
@@ -57,15 +56,15 @@ export class Receiver {
   /** Ends connections once what is in hand is answered, and closes the queue. */
   async close(): Promise<void> {
     await this.#parts.teltonika.close();
-    this.#parts.directory.close();
+    this.#parts.closeFleet();
     await this.#parts.queue.close();
   }
 }
 
 /**
- * Reads the directory and opens the queue; trackers wait for `start`.
+ * Opens directory and queue; trackers wait for `start`.
  *
- * @throws ConfigError if the directory cannot be read.
+ * @throws ConfigError if there is a file of devices that cannot be read.
  */
 export function openReceiver(
   config: ReceiverConfig,
@@ -73,7 +72,7 @@ export function openReceiver(
   openQueue: (config: ReceiverConfig, host: ServiceHost) => PositionQueue,
 ): Receiver {
   const { log, readiness } = host;
-  const directory = FileDeviceDirectory.open(config.DEVICES_FILE, { log });
+  const { directory, signs, close: closeFleet } = openFleet(config, host);
   const queue = openQueue(config, host);
   readiness.add('queue', () => queue.connection);
   readiness.addInformational('vehicles and keys', () => directory.state);
@@ -83,12 +82,13 @@ export function openReceiver(
     queue,
     directory,
     metrics,
+    signs,
     limits: {
       vehicle: bucketsOf(config.KEY_RATE_LIMIT),
       bridge: bucketsOf(config.BRIDGE_RATE_LIMIT),
     },
   });
-  const shared = { directory, intake, attempts, metrics, log };
+  const shared = { directory, intake, attempts, metrics, signs, log };
   const door = new DeviceDoor({
     ...shared,
     trustedProxies: config.TRUST_PROXY,
@@ -98,7 +98,7 @@ export function openReceiver(
     { ...shared, loginTimeoutMs, idleTimeoutMs, maxConnections: config.MAX_DEVICE_CONNECTIONS },
     host.metrics,
   );
-  return new Receiver({ config, queue, directory, door, teltonika });
+  return new Receiver({ config, queue, closeFleet, door, teltonika });
 }
 
 /** A minute's reports at once after a pause, and never less than one message may hold. */

@@ -256,6 +256,11 @@ describe('position-receiver', () => {
 
   it.each([
     [{ DEVICES_FILE: '' }, 'DEVICES_FILE: nothing given, expected a file of vehicles'],
+    [
+      { REGISTRY_URL: 'http://registry' },
+      'REGISTRY_URL: "http://registry" given, expected nothing',
+    ],
+    [{ DEVICES_FILE: '', REGISTRY_URL: 'registry' }, 'expected a URL that starts with http://'],
     [{ DEVICES_FILE: '/nowhere' }, 'DEVICES_FILE: "/nowhere" given, expected a readable file'],
     [{ TELTONIKA_PORT: 'x' }, 'TELTONIKA_PORT: "x" given, expected a port from 0 to 65535, or off'],
   ])('does not start with %j', async (environment, problem) => {

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { clientKey } from '@fleetman/service-kit';
 import type { Log } from '@fleetman/messaging';
+import type { DeviceSignTaker } from '../signs/device-signs.ts';
 import type { DeviceDirectory, KeyOwner } from '../directory/device-directory.ts';
 import { hashOfKey } from '../directory/key-hash.ts';
 import { DeviceRefusal } from '../intake/device-refusal.ts';
@@ -27,6 +28,7 @@ export interface DoorOptions {
   readonly intake: ReportIntake;
   readonly attempts: AttemptLimit;
   readonly metrics: IntakeMetrics;
+  readonly signs: DeviceSignTaker;
   readonly log: Log;
   readonly trustedProxies: number;
   readonly now: () => Date;
@@ -49,8 +51,8 @@ export class DeviceDoor {
     const { app } = addressOf(request);
     const entrance = app ?? 'auto';
     try {
-      if (app === 'unknown') throw unknownApp();
       const owner = await this.#ownerOf(request, entrance);
+      if (app === 'unknown') throw this.#strange(owner, entrance, unknownApp());
       const taking = this.#inFlight.run(bytesOf(request), () => this.#deliver(request, app, owner));
       if (!taking) throw new DeviceRefusal('busy', 'too many reports are in hand', busySeconds);
       return await taking;
@@ -70,19 +72,21 @@ export class DeviceDoor {
     }
     const key = addressOf(request).key ?? keyFromHeader(request);
     if (key === undefined) {
+      this.#options.signs.knock({ app, address: address.slice(0, 60), why: 'no-key' });
       const expected = 'expected /in/<key>/<app>, or the key as Bearer or as password of Basic';
       throw new DeviceRefusal('no-key', `no key given, ${expected}`);
     }
-    const owner = isPlausibleKey(key)
-      ? await askDirectory(directory.ownerOfKey(hashOfKey(key)))
-      : undefined;
+    const hash = hashOfKey(key);
+    const owner = isPlausibleKey(key) ? await askDirectory(directory.ownerOfKey(hash)) : undefined;
     if (owner) {
       attempts.succeed(address);
+      this.#options.signs.keyUsed(hash);
       return owner;
     }
     if (attempts.fail(address)) {
       this.#options.log.warn({ app, address }, 'Somebody sends with a key that nobody has');
     }
+    this.#options.signs.knock({ app, address: address.slice(0, 60), why: 'unknown-key' });
     throw new DeviceRefusal('unknown-key', 'nobody in the fleet has this key');
   }
 
@@ -95,10 +99,19 @@ export class DeviceDoor {
     const [, query = ''] = (request.url ?? '').split('?', 2);
     const message = readMessage(query, body, this.#options.now());
     const protocol = protocolFor(app, message);
-    if (!protocol) throw unknownFormat(message.jsonError);
+    if (!protocol) throw this.#strange(owner, app ?? 'auto', unknownFormat(message.jsonError));
     const decoded = protocol.decode(message);
     const taken = await this.#options.intake.take({ app: app ?? 'auto', owner, decoded });
     return protocol.answer(taken);
+  }
+
+  /** Notes that a vehicle's device sends what nobody understands. */
+  #strange(owner: KeyOwner, app: Entrance, refusal: DeviceRefusal): DeviceRefusal {
+    if (owner.kind === 'vehicle') {
+      const detail = refusal.message;
+      this.#options.signs.trouble({ vehicle: owner.vehicle, app, what: 'unknown-format', detail });
+    }
+    return refusal;
   }
 }
 

@@ -3,9 +3,13 @@ import { MessagingError, type PositionQueue } from '@fleetman/messaging';
 import { describeError } from '@fleetman/toolkit';
 import type { DeviceDirectory, KeyOwner } from '../directory/device-directory.ts';
 import type { TokenBuckets } from '../limits/token-buckets.ts';
+import type { DeviceSignTaker } from '../signs/device-signs.ts';
 import type { DecodedMessage, DeviceFix } from '../protocols/protocol.ts';
 import { DeviceRefusal } from './device-refusal.ts';
 import type { Entrance, IntakeMetrics } from './intake-metrics.ts';
+
+/** How it is noted that a bridge sends for a device that nobody has. */
+const bridged = { address: 'by a bridge', why: 'unknown-device' } as const;
 
 /** After how long a device may try again while the queue or the directory is away. */
 const retryAfterSeconds = 5;
@@ -15,6 +19,7 @@ export interface IntakeOptions {
   readonly queue: PositionQueue;
   readonly directory: DeviceDirectory;
   readonly metrics: IntakeMetrics;
+  readonly signs: DeviceSignTaker;
   /** Reports a second of each vehicle's key, and of each bridge's. */
   readonly limits: Readonly<Record<KeyOwner['kind'], TokenBuckets>>;
 }
@@ -45,7 +50,8 @@ export class ReportIntake {
       metrics.withoutFix(app, 1);
       return decoded;
     }
-    const { reports, taken, problems } = await this.#assign(owner, decoded);
+    const { reports, taken, problems } = await this.#assign(app, owner, decoded);
+    this.#sayProblem(app, owner, problems);
     if (reports.length === 0) {
       metrics.unreadable(app, problems.length);
       throw new DeviceRefusal('invalid', problems.slice(0, 10).join('; '));
@@ -54,11 +60,12 @@ export class ReportIntake {
     await this.#publish(reports);
     metrics.published(app, reports.length);
     metrics.unreadable(app, problems.length);
+    this.#sayTaken(app, reports);
     return { fixes: taken, problems };
   }
 
   /** Says of each fix which vehicle it is of; of a vehicle's own key always that one. */
-  async #assign(owner: KeyOwner, { fixes, problems }: DecodedMessage) {
+  async #assign(app: Entrance, owner: KeyOwner, { fixes, problems }: DecodedMessage) {
     const vehicles = await this.#vehiclesOf(owner, fixes);
     const reports: PositionReport[] = [];
     const taken: DeviceFix[] = [];
@@ -73,7 +80,23 @@ export class ReportIntake {
       reports.push({ vehicle, ...place });
       taken.push(fix);
     }
+    for (const device of unknown) this.#options.signs.knock({ ...bridged, app, device });
     return { reports, taken, problems: [...problems, ...[...unknown].map(describeUnknown)] };
+  }
+
+  /** Of each vehicle the newest fix of the message. */
+  #sayTaken(app: Entrance, reports: readonly PositionReport[]): void {
+    const newest = new Map<string, PositionReport>();
+    for (const report of reports) {
+      const known = newest.get(report.vehicle);
+      if (!known || known.time <= report.time) newest.set(report.vehicle, report);
+    }
+    for (const [vehicle, fix] of newest) this.#options.signs.took({ vehicle, app, fix });
+  }
+
+  #sayProblem(app: Entrance, owner: KeyOwner, [detail]: readonly string[]): void {
+    if (owner.kind !== 'vehicle' || detail === undefined) return;
+    this.#options.signs.trouble({ vehicle: owner.vehicle, app, what: 'invalid', detail });
   }
 
   async #vehiclesOf(owner: KeyOwner, fixes: readonly DeviceFix[]) {

@@ -6,6 +6,7 @@ import { AttemptLimit } from '../limits/attempt-limit.ts';
 import { ReportIntake } from '../intake/report-intake.ts';
 import { TokenBuckets } from '../limits/token-buckets.ts';
 import { DeviceDirectory } from '../directory/device-directory.ts';
+import { unnoticed } from '../signs/device-signs.ts';
 import { FakeTrackerUnit } from '../testing/fake-tracker-unit.ts';
 import { TestQueue, vanImei } from '../testing/start-receiver.ts';
 import { loginOf, packetOf } from '../testing/teltonika-packets.ts';
@@ -15,16 +16,17 @@ const record = { time: new Date('2026-11-30T12:00:00.000Z'), lat: 1, lng: 2 };
 const [yes, no] = [Buffer.of(1), Buffer.of(0)];
 const count = (records: number) => Buffer.of(0, 0, 0, records);
 
-/** Knows one device. */
+/** Knows one device, until it is taken out of its vehicle. */
 class OneDevice extends DeviceDirectory {
   readonly state = { connected: true } as const;
+  isKnown = true;
 
   async ownerOfKey(): Promise<undefined> {
     return undefined;
   }
 
   async vehicleOfDevice(device: string): Promise<string | undefined> {
-    return device === vanImei ? 'Van 1' : undefined;
+    return this.isKnown && device === vanImei ? 'Van 1' : undefined;
   }
 
   close(): void {
@@ -51,8 +53,9 @@ describe('TeltonikaServer', () => {
       {
         directory,
         metrics,
+        signs: unnoticed,
         log: silentLog,
-        intake: new ReportIntake({ queue, directory, metrics, limits }),
+        intake: new ReportIntake({ queue, directory, metrics, signs: unnoticed, limits }),
         attempts: new AttemptLimit({ perMinute: 30 }),
         loginTimeoutMs: 20_000,
         idleTimeoutMs: 20_000,
@@ -73,7 +76,7 @@ describe('TeltonikaServer', () => {
       expect(await unit.ask(loginOf(vanImei), 1)).toEqual(yes);
       return unit;
     };
-    return { queue, server, connect, logIn, read: () => host.registry.metrics() };
+    return { queue, server, directory, connect, logIn, read: () => host.registry.metrics() };
   }
 
   it('lets a known device in, and acknowledges its records once they are published', async () => {
@@ -85,6 +88,15 @@ describe('TeltonikaServer', () => {
     expect(await unit.ask(packetOf([record], true), 4)).toEqual(count(1));
     expect(queue.published.map((reports) => reports.map(({ lat }) => lat))).toEqual([[1, 3], [1]]);
     expect(queue.published[0]?.[0]).toMatchObject({ vehicle: 'Van 1', speed: 10, heading: 271 });
+  });
+
+  it('takes nothing more of a device that nobody has any longer', async () => {
+    const { queue, directory, logIn } = await start();
+    const unit = await logIn();
+    expect(await unit.ask(packetOf([record]), 4)).toEqual(count(1));
+    directory.isKnown = false;
+    expect(await unit.ask(packetOf([record]), 4)).toBeUndefined();
+    expect(queue.published).toHaveLength(1);
   });
 
   it('acknowledges records without a fix or with a bad one, and publishes the rest', async () => {

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { Log } from '@fleetman/messaging';
 import { addressKey } from '@fleetman/service-kit';
 import type { DeviceDirectory, KeyOwner } from '../directory/device-directory.ts';
+import type { DeviceSignTaker } from '../signs/device-signs.ts';
 import { DeviceRefusal } from '../intake/device-refusal.ts';
 import type { IntakeMetrics } from '../intake/intake-metrics.ts';
 import { askDirectory, type ReportIntake } from '../intake/report-intake.ts';
@@ -15,6 +16,7 @@ export interface SessionOptions {
   readonly intake: ReportIntake;
   readonly attempts: AttemptLimit;
   readonly metrics: IntakeMetrics;
+  readonly signs: DeviceSignTaker;
   readonly log: Log;
   /** How long a device may take to say who it is, in milliseconds. */
   readonly loginTimeoutMs: number;
@@ -34,6 +36,7 @@ export class TeltonikaSession {
   readonly #address: string;
   readonly #splitter = new PacketSplitter();
   readonly #loginTimer: NodeJS.Timeout;
+  #imei = '';
   #owner: KeyOwner | undefined;
   #damaged = 0;
   #isBusy = false;
@@ -117,15 +120,15 @@ export class TeltonikaSession {
   }
 
   async #logIn(imei: string): Promise<boolean> {
-    const { directory, attempts, metrics, log } = this.#options;
-    const vehicle = await askDirectory(directory.vehicleOfDevice(imei));
-    if (vehicle !== undefined) {
+    const { attempts, metrics, signs, log } = this.#options;
+    this.#imei = imei;
+    if (await this.#isKnown()) {
       clearTimeout(this.#loginTimer);
       attempts.succeed(this.#address);
-      this.#owner = { kind: 'vehicle', vehicle };
       return this.#send(Buffer.of(1));
     }
     metrics.refused(app, 'unknown-key');
+    signs.knock({ app, address: this.#address, why: 'unknown-device', device: imei });
     if (attempts.fail(this.#address)) {
       log.warn({ app, imei, address: this.#address }, 'A device that nobody has wants in');
     }
@@ -133,8 +136,19 @@ export class TeltonikaSession {
     return false;
   }
 
+  /** Looks with each packet, which the directory remembers: a device may be taken out of its vehicle. */
+  async #isKnown(): Promise<boolean> {
+    const { directory } = this.#options;
+    const vehicle = await askDirectory(directory.vehicleOfDevice(this.#imei));
+    this.#owner = vehicle === undefined ? undefined : { kind: 'vehicle', vehicle };
+    return vehicle !== undefined;
+  }
+
   async #take(data: Buffer): Promise<boolean> {
     const { intake, metrics } = this.#options;
+    if (!(await this.#isKnown())) {
+      throw new DeviceRefusal('unknown-key', 'nobody in the fleet has this device any longer');
+    }
     const packet = decodeCodec8(data);
     if ('problem' in packet) throw new DeviceRefusal('invalid', packet.problem);
     this.#damaged = 0;
