@@ -92,10 +92,11 @@ describe('Whoever sees one vehicle', () => {
   }
 
   it('has a rule for each route, and no other', async () => {
-    const { paths } = (await (
+    const { paths, security } = (await (
       await ask('GET', '/openapi.json', undefined, cookies.get('viewer'))
-    ).json()) as { paths: Record<string, object> };
+    ).json()) as { paths: Record<string, object>; security: object[] };
 
+    expect(security).toEqual([{ session: [] }, { token: [] }]);
     const described = Object.entries(paths).flatMap(([path, methods]) => {
       const pattern = path.replaceAll(/\{(\w+)\}/g, ':$1');
       return Object.keys(methods).map((method) => `${method.toUpperCase()} ${pattern}`);

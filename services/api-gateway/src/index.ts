@@ -11,6 +11,7 @@ import { secureTransport } from './rest/secure-transport.ts';
 import { staleHeader } from './rest/vehicles.controller.ts';
 import { accessDoor, openDoor } from './session/access-door.ts';
 import { RoleGuard } from './session/role-guard.ts';
+import { cookieName } from './session/session-cookie.ts';
 import { Sessions } from './session/sessions.ts';
 
 /** The only door for front ends: REST and socket.io. */
@@ -20,6 +21,14 @@ export const apiGateway: ServiceDefinition<GatewayConfig> = {
   config: gatewayConfig,
   isPublic: true,
   createModule: (config, host) => GatewayModule.register(config, host),
+  describeApi: (about, { LOGIN, TLS }) =>
+    LOGIN === 'off'
+      ? about
+      : about
+          .addCookieAuth(cookieName(TLS), { type: 'apiKey', in: 'cookie' }, 'session')
+          .addBearerAuth({ type: 'http', description: 'the token of a program' }, 'token')
+          .addSecurityRequirements('session')
+          .addSecurityRequirements('token'),
   configure: (app, config, prefix) => {
     const { CORS_ORIGINS: origins } = config;
     const root = prefix && `/${prefix}`;

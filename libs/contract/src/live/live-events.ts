@@ -26,9 +26,9 @@ export interface LiveSource {
 /**
  * The events a front end receives over socket.io, shaped for its typed `Socket`.
  *
- * As JSON: `snapshot` comes once after every connect and holds the whole fleet. `positions` comes at
- * most 25 times a second and holds the vehicles that changed since this client's last update, each
- * once, at its latest position.
+ * As JSON: `snapshot` comes after every connect, and when a client may see other vehicles than before;
+ * it holds all that the client sees. `positions` comes at most 25 times a second and holds the vehicles
+ * that changed since this client's last update, each once, at its latest position.
  *
  * In frames (`decodeLiveFrame`), for a client whose greeting says so: first `names`, then `fleet`
  * with a `snapshot`, then `fleet` as vehicles change. A frame speaks of vehicles by number. Every
@@ -56,7 +56,10 @@ export interface LiveEvents {
    * Trace Context. To a few of the clients that are told in frames, and only while traces are recorded.
    */
   trace: (traceparent: string) => void;
-  /** The answer to a `view` that is none. */
+  /**
+   * The answer to a `view` that is none; or, as `urn:fleetman:not-logged-in`, that the session is over, before the
+   * connection ends. A client that comes without a session gets such a problem as the `data` of `connect_error`.
+   */
   problem: (problem: Problem) => void;
 }
 

@@ -1,6 +1,7 @@
 import type { Tracer } from '@fleetman/tracing';
 import type { DynamicModule } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { DocumentBuilder } from '@nestjs/swagger';
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type * as z from 'zod';
@@ -33,6 +34,8 @@ export interface ServiceDefinition<C extends ServiceSettings> {
   createModule(config: C, host: ServiceHost): DynamicModule;
   /** Adds what cannot be said in a module, before the service listens. */
   configure?(app: NestExpressApplication, config: C, prefix: string): void;
+  /** Adds to its OpenAPI document what no route says, like the ways to log in. */
+  describeApi?(about: DocumentBuilder, config: C): DocumentBuilder;
   /** Is asked for what no route answers, before a problem says that there is nothing. */
   readonly fallback?: RequestHandler;
 }

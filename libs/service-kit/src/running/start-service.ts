@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { DocumentBuilder } from '@nestjs/swagger';
 import { DescribingValidationPipe } from '../http/describing-validation.pipe.ts';
 import { HealthController } from '../watching/health.controller.ts';
 import { listen } from '../http/listen.ts';
@@ -79,7 +80,8 @@ export async function startService<C extends ServiceSettings>(
   app.useGlobalPipes(new DescribingValidationPipe());
   app.useGlobalFilters(new ProblemFilter(host.log));
   definition.configure?.(app, config, prefix);
-  serveOpenApi(app, definition.title, prefix);
+  const describe = (about: DocumentBuilder) => definition.describeApi?.(about, config) ?? about;
+  serveOpenApi(app, definition.title, { prefix, describe });
   await app.init();
   // Nest answers for unknown paths below the prefix only.
   if (definition.fallback) app.use(definition.fallback);

@@ -4,6 +4,11 @@ import { longestSessionSeconds } from './session-seal.ts';
 /** The longest that is looked at: a sealed session has some 300 characters. */
 const longestText = 4_096;
 
+/** The name of the cookie that holds a session. */
+export function cookieName(isSecure: boolean): string {
+  return isSecure ? '__Host-fleetman' : 'fleetman';
+}
+
 /** How a browser is to keep a session. */
 export interface SessionCookie {
   /** The session's text; undefined without one. */
@@ -17,7 +22,7 @@ export interface SessionCookie {
  * only, and only over TLS (RFC 6265bis, 4.1.3.2).
  */
 export function sessionCookie(isSecure: boolean): SessionCookie {
-  const name = isSecure ? '__Host-fleetman' : 'fleetman';
+  const name = cookieName(isSecure);
   const attributes = `; Path=/; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`;
   const write = (response: ServerResponse, text: string, seconds: number): void => {
     response.appendHeader('Set-Cookie', `${name}=${text}; Max-Age=${seconds}${attributes}`);
