@@ -54,6 +54,16 @@ export const trackerHistoryQuery = historyQuery.extend({
 });
 export type TrackerHistoryQuery = Readonly<z.infer<typeof trackerHistoryQuery>>;
 
+/**
+ * The query of the tracker's `DELETE /vehicles/{name}`: both ends are inclusive; without any all of the vehicle is
+ * forgotten. A misspelt end is refused, since it would forget more than was meant.
+ */
+export const forgetQuery = z.strictObject({ from: instant.optional(), until: instant.optional() });
+export type ForgetQuery = Readonly<z.infer<typeof forgetQuery>>;
+
+/** How many fixes were forgotten. */
+export const forgottenAnswer = z.object({ fixes: z.int().nonnegative() });
+
 /** The query of `GET /vehicles`: only vehicles whose newest fix is at `since` or later. */
 export const vehiclesQuery = z.object({ since: instant.optional() });
 export type VehiclesQuery = Readonly<z.infer<typeof vehiclesQuery>>;

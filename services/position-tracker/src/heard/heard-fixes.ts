@@ -53,6 +53,13 @@ export class HeardFixes {
     }
   }
 
+  /** What was heard of a vehicle counts no longer. */
+  forget(vehicle: string): void {
+    if (!this.#heard.delete(vehicle)) return;
+    const at = this.#clock();
+    this.#heard.set(vehicle, { fix: undefined, at, version: (this.#version += 1) });
+  }
+
   /** What was heard of a vehicle in the last 10 s. */
   fixOf(vehicle: string): Fix | undefined {
     this.#forget();

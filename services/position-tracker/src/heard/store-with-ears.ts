@@ -4,6 +4,7 @@ import type { Fix, VehicleFixes, VehicleFixesAt } from '../fixes/fix.ts';
 import {
   PositionStore,
   type Extent,
+  type ForgottenPart,
   type HistoryRange,
   type Saved,
   type Stretch,
@@ -84,6 +85,16 @@ export class StoreWithEars extends PositionStore {
     return [...stored, ...others]
       .map((fixes) => withHeard(fixes, this.#heard.fixOf(fixes.vehicle)))
       .filter(({ newest }) => !since || newest.time >= since);
+  }
+
+  get departures(): number {
+    return this.#store.departures;
+  }
+
+  async forget(vehicle: string, part?: ForgottenPart): Promise<number> {
+    const forgotten = await this.#store.forget(vehicle, part);
+    this.#heard.forget(vehicle);
+    return forgotten;
   }
 
   saveAll(reports: readonly PositionReport[]): Promise<Saved> {

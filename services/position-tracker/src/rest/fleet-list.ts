@@ -28,6 +28,7 @@ export class FleetList {
   readonly #list: PacedAnswer<number>;
   readonly #body = new SharedBody(bodyOf('[]'));
   #readWholeAt = -Infinity;
+  #departures = -1;
 
   constructor(parts: FleetListParts) {
     this.#parts = parts;
@@ -56,10 +57,13 @@ export class FleetList {
   async #write(before: number | undefined): Promise<number> {
     const { store, clock } = this.#parts;
     const { version } = store;
+    const { departures } = store;
     const options = judgeOptions(clock);
-    if (before === undefined || options.now >= this.#readWholeAt + wholeEveryMs) {
+    const isOld = options.now >= this.#readWholeAt + wholeEveryMs;
+    if (before === undefined || isOld || departures !== this.#departures) {
       this.#writer.replace(await store.latest(), options);
       this.#readWholeAt = options.now;
+      this.#departures = departures;
     } else {
       this.#writer.update(await store.latest({ changedAfter: before }), options);
     }

@@ -1,12 +1,15 @@
 import {
   answerFormHeader,
+  forgetQuery,
+  forgottenAnswer,
   problem,
   vehiclePosition,
   vehiclesQuery,
+  type ForgetQuery,
   type VehiclesQuery,
 } from '@fleetman/contract';
 import { bodyOf, FleetmanError, sendBody, SharedBody } from '@fleetman/service-kit';
-import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import { Controller, Delete, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
   ApiNotFoundResponse,
@@ -58,6 +61,20 @@ export class VehiclesController {
       throw new FleetmanError('vehicle-unknown', `"${name}" has reported no place so far`);
     }
     await sendBody(new SharedBody(bodyOf(json)), response);
+  }
+
+  @Delete(':name')
+  @ApiOperation({
+    summary: 'Forget a vehicle, or its fixes from one time until another',
+    description: 'For the gateway alone, which knows who may. Can be repeated.',
+  })
+  @ApiOkResponse({ standardSchema: forgottenAnswer })
+  @ApiBadRequestResponse({ standardSchema: problem })
+  async forget(
+    @Param('name') name: string,
+    @Query({ schema: forgetQuery }) part: ForgetQuery,
+  ): Promise<{ fixes: number }> {
+    return { fixes: await this.store.forget(name, part) };
   }
 
   async #since(since: Date): Promise<SharedBody> {

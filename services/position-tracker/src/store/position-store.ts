@@ -61,6 +61,12 @@ export interface Stretch {
   readonly until: Date;
 }
 
+/** Which part of a vehicle is forgotten: both ends are inclusive; all of it if nothing is said. */
+export interface ForgottenPart {
+  readonly from?: Date | undefined;
+  readonly until?: Date | undefined;
+}
+
 /** What became of some reports that were saved. */
 export interface Saved {
   /** How many of them were new. */
@@ -98,6 +104,17 @@ export abstract class PositionStore {
    * ahead of now (to the second), and when a vehicle has left with its retention (to the minute).
    */
   abstract get version(): number;
+
+  /**
+   * Forgets a vehicle, or its fixes in a part of its time; resolves with how many fixes these were, once they are
+   * gone for good. If it rejects some may be gone: forget again. A report that comes later, from the queue as
+   * well, is stored as any other, that of a vehicle that was forgotten whole as of a new one. Other stores on
+   * the database know it some seconds later.
+   */
+  abstract forget(vehicle: string, part?: ForgottenPart): Promise<number>;
+
+  /** Counts up whenever a vehicle has left, which `latest` with `changedAfter` does not tell. */
+  abstract get departures(): number;
 
   /**
    * The vehicles that the filter lets through, in no promised order; unknown names are left out. What other

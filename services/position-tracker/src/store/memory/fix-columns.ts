@@ -68,6 +68,13 @@ export class FixColumns {
     if (spare) this.#resize(Math.ceil(this.length * 1.5));
   }
 
+  /** Forgets those from number `start` to below `end`. */
+  drop(start: number, end: number): void {
+    this.#copyWithin(this.#start + start, this.#start + end, this.#end);
+    this.#end -= end - start;
+    // What lies behind the last one is written over, or read by nobody.
+  }
+
   /** Whether all that is there is older: so most fixes come. */
   #isBefore(fix: Fix | undefined): boolean {
     return fix !== undefined && (this.timeAt(this.length - 1) ?? -Infinity) < fix.time.getTime();

@@ -6,6 +6,7 @@ import { describeChangedVehicles } from '../../testing/changed-vehicles.contract
 import { describeConvergence } from '../../testing/convergence.contract.ts';
 import { InMemoryPositionStore } from './in-memory-position-store.ts';
 import { describePast } from '../../testing/past.contract.ts';
+import { describeForgetting } from '../../testing/forgetting.contract.ts';
 import { describeNewestFixes } from '../../testing/newest-fixes.contract.ts';
 import { describePositionStore, type StorePlace } from '../../testing/position-store.contract.ts';
 import { describeReportFields } from '../../testing/report-fields.contract.ts';
@@ -25,6 +26,7 @@ describePositionStore('InMemoryPositionStore', createPlace);
 describeChangedVehicles('InMemoryPositionStore', createPlace);
 describeTracks('InMemoryPositionStore', createPlace);
 describeNewestFixes('InMemoryPositionStore', createPlace);
+describeForgetting('InMemoryPositionStore', createPlace);
 describePast('InMemoryPositionStore', createPlace, 300);
 describeConvergence('InMemoryPositionStore', createPlace, 200);
 describeReportFields('InMemoryPositionStore', createPlace);

@@ -12,6 +12,7 @@ import {
   mostFixesOfPage,
   PositionStore,
   type Extent,
+  type ForgottenPart,
   type HistoryRange,
   type Saved,
   type Stretch,
@@ -48,6 +49,7 @@ export class InMemoryPositionStore extends PositionStore {
   #positions = 0;
   #nextSweep = 0;
   #version = 0;
+  #departures = 0;
   readonly #ahead = new AheadVehicles();
 
   constructor(options: MemoryLimits & { readonly retentionMs: number; readonly now: () => Date }) {
@@ -69,6 +71,22 @@ export class InMemoryPositionStore extends PositionStore {
     }
     while (this.#positions > this.#limits.maxPositions && this.#dropOldestOfAll());
     return { added };
+  }
+
+  get departures(): number {
+    this.#sweep();
+    return this.#departures;
+  }
+
+  async forget(vehicle: string, part: ForgottenPart = {}): Promise<number> {
+    const track = this.#tracks.get(vehicle);
+    const forgotten = track?.forget(part) ?? 0;
+    if (!track || forgotten === 0) return 0;
+    this.#positions -= forgotten;
+    track.changedAt = this.#version += 1;
+    if (track.length === 0) this.#leave(track);
+    else this.#byAge.settle(track);
+    return forgotten;
   }
 
   get version(): number {
@@ -185,11 +203,16 @@ export class InMemoryPositionStore extends PositionStore {
     this.#version += 1;
   }
 
+  #leave(track: VehicleTrack): void {
+    this.#tracks.delete(track.name);
+    this.#byAge.remove(track);
+    this.#departures += 1;
+  }
+
   #forgetOlder(track: VehicleTrack, oldest: number): void {
     if (track.isSilent(oldest)) {
-      this.#tracks.delete(track.name);
-      this.#byAge.remove(track);
       this.#positions -= track.length;
+      this.#leave(track);
       return;
     }
     const before = track.length;

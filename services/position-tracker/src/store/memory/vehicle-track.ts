@@ -6,6 +6,7 @@ import type { Aged } from './oldest-first.ts';
 import {
   mostFixesOfPage,
   type Extent,
+  type ForgottenPart,
   type HistoryRange,
   type Stretch,
   type TrackWish,
@@ -54,6 +55,16 @@ export class VehicleTrack implements Aged {
 
   dropOlder(oldest: number): void {
     this.dropOldest(this.#fixes.indexAtOrAfter(oldest));
+  }
+
+  /** Forgets the fixes in a part of time; returns how many. */
+  forget({ from, until }: ForgottenPart): number {
+    const start = from ? this.#fixes.indexAtOrAfter(from.getTime()) : 0;
+    const end = until ? this.#fixes.indexAtOrAfter(until.getTime() + 1) : this.length;
+    if (end <= start) return 0;
+    this.#fixes.drop(start, end);
+    this.#latest = undefined;
+    return end - start;
   }
 
   /** The newest fixes, `undefined` where the vehicle has been silent for longer than the retention. */

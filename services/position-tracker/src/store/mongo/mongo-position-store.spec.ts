@@ -4,6 +4,7 @@ import { ObjectId, type Document } from 'mongodb';
 import { describeChangedVehicles } from '../../testing/changed-vehicles.contract.ts';
 import { describeConvergence } from '../../testing/convergence.contract.ts';
 import { describePast } from '../../testing/past.contract.ts';
+import { describeForgetting } from '../../testing/forgetting.contract.ts';
 import { describeNewestFixes } from '../../testing/newest-fixes.contract.ts';
 import { describePositionStore } from '../../testing/position-store.contract.ts';
 import { describeReportFields } from '../../testing/report-fields.contract.ts';
@@ -34,6 +35,7 @@ if (mongoUrl === undefined) {
   describeTracks('MongoPositionStore', createPlace);
   describeChangedVehicles('MongoPositionStore', createPlace);
   describeNewestFixes('MongoPositionStore', createPlace);
+  describeForgetting('MongoPositionStore', createPlace);
   describePast('MongoPositionStore', createPlace, 25);
   describeConvergence('MongoPositionStore', createPlace, 25);
   describeReportFields('MongoPositionStore', createPlace);

@@ -8,6 +8,7 @@ import {
   mostFixesOfPage,
   PositionStore,
   type Extent,
+  type ForgottenPart,
   type HistoryRange,
   type Saved,
   type Stretch,
@@ -23,6 +24,7 @@ import { insertReports } from './insert-reports.ts';
 import { MongoConnection } from './mongo-connection.ts';
 import { findNewestIn } from './mongo-queries.ts';
 import { prepareSchema } from './mongo-schema.ts';
+import { prepareForgotten } from './newest/forgetting.ts';
 import { NewestFixes } from './newest/newest-fixes.ts';
 import { findStart, trackPages } from './track-pages.ts';
 
@@ -51,6 +53,7 @@ export class MongoPositionStore extends PositionStore {
     this.#now = now;
     const prepare = async (db: Db) => {
       await prepareSchema(db, retentionMs);
+      await prepareForgotten(db);
       await newest.fill(db);
     };
     const connection = new MongoConnection({ url, prepare, log });
@@ -82,6 +85,14 @@ export class MongoPositionStore extends PositionStore {
       );
       return { added: sumOf(await allDone(inserts)) };
     });
+  }
+
+  get departures(): number {
+    return this.#newest.memory.departures;
+  }
+
+  async forget(vehicle: string, part: ForgottenPart = {}): Promise<number> {
+    return this.#connection.use((db) => this.#newest.forget(db, vehicle, part));
   }
 
   async latest(filter: VehicleFilter = {}): Promise<readonly VehicleFixes[]> {

@@ -3,7 +3,8 @@ import { keptFixes } from '../../fixes/newest-fixes.ts';
 import { AheadVehicles } from '../ahead-vehicles.ts';
 import type { VehicleFilter } from '../position-store.ts';
 import { FixSlots } from './fix-slots.ts';
-import { isSame, joined } from './held-fixes.ts';
+import { ForgottenStretches } from './forgotten-stretches.ts';
+import { heldFixes, isSame, joined } from './held-fixes.ts';
 
 /** What is known of a vehicle and, in MongoDB, of its document; its fixes are in the columns. */
 interface Entry {
@@ -26,15 +27,23 @@ export interface KnownVehicle {
 /** The newest fixes of all vehicles in the process's memory: some 500 bytes a vehicle. */
 export class NewestMemory {
   readonly #entries = new Map<string, Entry>();
+  /** What documents may still hold of forgotten fixes is not read. */
+  readonly forgotten = new ForgottenStretches();
   readonly #slots = new FixSlots();
   readonly #free: number[] = [];
   readonly #ahead = new AheadVehicles();
   readonly #now: () => Date;
   #version = 0;
+  #departures = 0;
   #round = 0;
 
   constructor(now: () => Date) {
     this.#now = now;
+  }
+
+  /** As {@link PositionStore.departures}. */
+  get departures(): number {
+    return this.#departures;
   }
 
   get size(): number {
@@ -64,14 +73,16 @@ export class NewestMemory {
    * Adds what a document holds, oldest first, and takes its revision for the present one. Returns whether the
    * document lacks something that is known here.
    */
-  read(vehicle: string, stored: readonly Fix[], revision: number | 'none'): boolean {
+  read(vehicle: string, given: readonly Fix[], revision: number | 'none'): boolean {
+    const stored = this.forgotten.without(vehicle, given);
+    if (stored.length === 0 && !this.#entries.has(vehicle)) return false;
     const entry = this.#entries.get(vehicle) ?? this.#enter(vehicle);
     const own = this.#slots.read(entry.place);
     const held = joined(stored, own);
     if (!isSame(own, held)) this.#change(vehicle, entry, held);
     entry.revision = revision;
     entry.seenIn = this.#round;
-    return !isSame(joined(stored, []), held);
+    return stored.length < given.length || !isSame(joined(stored, []), held);
   }
 
   /** A vehicle's fixes, oldest first, and its document's revision; `undefined` if it is unknown. */
@@ -108,6 +119,16 @@ export class NewestMemory {
       this.#drop(vehicle, place);
     }
     this.#round += 1;
+  }
+
+  /** Holds of a vehicle what is held of these fixes, oldest first, and nothing else. */
+  replace(vehicle: string, fixes: readonly Fix[]): void {
+    if (fixes.length === 0) {
+      this.forget(vehicle);
+      return;
+    }
+    const entry = this.#entries.get(vehicle) ?? this.#enter(vehicle);
+    this.#change(vehicle, entry, heldFixes(fixes));
   }
 
   /** Forgets a vehicle. */
@@ -180,6 +201,7 @@ export class NewestMemory {
     this.#free.push(place);
     this.#entries.delete(vehicle);
     this.#version += 1;
+    this.#departures += 1;
   }
 
   #enter(vehicle: string): Entry {

@@ -20,7 +20,8 @@ const removeOlder = `
 const butTheNewest = `
   AND time < (SELECT time FROM fixes WHERE ${ofVehicle} ORDER BY time DESC LIMIT 1 OFFSET 1)`;
 
-const removeEmpty = `
+/** Removes a vehicle of which there is no fix. */
+export const removeEmpty = `
   DELETE FROM vehicles WHERE name = ?1
   AND NOT EXISTS (SELECT 1 FROM fixes WHERE vehicle = vehicles.id)`;
 

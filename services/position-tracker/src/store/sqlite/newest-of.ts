@@ -1,4 +1,4 @@
-import type { SqliteLinks } from '@fleetman/service-kit';
+import type { SqliteLinks, SqlStep } from '@fleetman/service-kit';
 import { inOrderOfTime, type Fix } from '../../fixes/fix.ts';
 import { isAllKnown } from '../../fixes/newest-fixes.ts';
 import { fixColumns, fixesIn, namedFixesIn, ofVehicle } from './fix-table.ts';
@@ -20,16 +20,23 @@ const newestOfMany = `
 const newestUntil = `
   SELECT ${fixColumns} FROM fixes WHERE ${ofVehicle} AND time <= ?2 ORDER BY time DESC LIMIT ?3`;
 
+/** Asks for a vehicle's newest fixes at a time or before, newest first. */
+export function newestStep(
+  vehicle: string,
+  until = Number.MAX_SAFE_INTEGER,
+  limit = farthestLook,
+): SqlStep {
+  return { sql: newestUntil, values: [vehicle, until, limit], width: 3 };
+}
+
 /** A vehicle's newest fixes at a time or before, newest first. */
 export async function newestFixesUntil(
   file: Pick<SqliteLinks, 'read'>,
   vehicle: string,
   until: number,
-  limit = farthestLook,
+  limit: number,
 ): Promise<readonly Fix[]> {
-  const [found] = await file.read([
-    { sql: newestUntil, values: [vehicle, until, limit], width: 3 },
-  ]);
+  const [found] = await file.read([newestStep(vehicle, until, limit)]);
   return fixesIn(found?.values ?? []);
 }
 
@@ -47,7 +54,9 @@ export async function* newestOfEach(
     for (const [vehicle, named] of fixesOf) {
       const fixes = named.map(([, fix]) => fix);
       const isEnough = fixes.length < firstLook || isAllKnown(fixes);
-      const all = isEnough ? fixes : await newestFixesUntil(file, vehicle, Number.MAX_SAFE_INTEGER);
+      const all = isEnough
+        ? fixes
+        : await newestFixesUntil(file, vehicle, Number.MAX_SAFE_INTEGER, farthestLook);
       yield [vehicle, inOrderOfTime(all)];
     }
   }

@@ -10,6 +10,7 @@ import {
   mostFixesOfPage,
   PositionStore,
   type Extent,
+  type ForgottenPart,
   type HistoryRange,
   type Saved,
   type Stretch,
@@ -21,6 +22,7 @@ import { FixSweeper } from './fix-sweeper.ts';
 import { addMissingColumns, fleetFileKind, fleetSchema, insertSteps } from './fix-table.ts';
 import { fixesDuring } from './fixes-during.ts';
 import { fleetAt } from './fleet-at.ts';
+import { forgetFixes } from './forget-fixes.ts';
 import { newestFixesUntil, newestOfEach } from './newest-of.ts';
 import { oldestFix } from './oldest-fix.ts';
 import { findStart, trackPages } from './track-pages.ts';
@@ -87,6 +89,16 @@ export class SqlitePositionStore extends PositionStore {
     const added = current.filter((_, index) => inserted?.changes[index] === 1);
     for (const [vehicle, fixes] of fixesByVehicle(added)) this.#memory.add(vehicle, fixes);
     return { added: added.length };
+  }
+
+  get departures(): number {
+    return this.#memory.departures;
+  }
+
+  async forget(vehicle: string, part: ForgottenPart = {}): Promise<number> {
+    const { count, left } = await forgetFixes(this.#file, vehicle, part);
+    if (count > 0) this.#memory.replace(vehicle, left);
+    return count;
   }
 
   async latest(filter: VehicleFilter = {}): Promise<readonly VehicleFixes[]> {

@@ -5,7 +5,9 @@ import type { Log } from '@fleetman/messaging';
 import { PacedWork, pause, settledWithin } from '@fleetman/toolkit';
 import type { Db } from 'mongodb';
 import { fixesByVehicle } from '../../../fixes/fix.ts';
+import type { ForgottenPart } from '../../position-store.ts';
 import { vehiclesIn } from '../mongo-schema.ts';
+import { Forgetting } from './forgetting.ts';
 import { findInserted } from './find-inserted.ts';
 import { NewestMemory } from '../../newest/newest-memory.ts';
 import { readDocument } from './vehicle-documents.ts';
@@ -51,6 +53,7 @@ export class NewestFixes {
   readonly memory: NewestMemory;
   readonly #options: NewestFixesOptions;
   readonly #unmoved = new Unmoved();
+  readonly #forgetting: Forgetting;
   readonly #inserting = new Map<Promise<unknown>, number>();
   readonly #mark = new OwnMark(randomUUID(), Date.now);
   readonly #pace: PacedWork;
@@ -67,6 +70,7 @@ export class NewestFixes {
   constructor(options: NewestFixesOptions) {
     this.#options = options;
     this.memory = new NewestMemory(options.now);
+    this.#forgetting = new Forgetting({ memory: this.memory, unmoved: this.#unmoved });
     this.#rounds = new VehicleRounds(this.memory, this.#unmoved);
     this.#pace = new PacedWork({
       work: () => this.#move(),
@@ -85,6 +89,7 @@ export class NewestFixes {
 
   /** Reads all vehicles, and what trackers that died have inserted and not moved. Can be repeated. */
   async fill(db: Db): Promise<void> {
+    await this.#forgetting.look(db, performance.now());
     for await (const document of vehiclesIn(db).find().batchSize(fillBatch)) {
       readDocument(this.memory, document);
     }
@@ -122,6 +127,13 @@ export class NewestFixes {
     }
   }
 
+  /** As {@link PositionStore.forget}. */
+  async forget(db: Db, vehicle: string, part: ForgottenPart): Promise<number> {
+    const count = await this.#forgetting.forget(db, vehicle, part);
+    if (this.#unmoved.waiting > 0) this.#pace.ask();
+    return count;
+  }
+
   /** Resolves when all that was saved is in `vehicles`, if the database takes it. */
   async settled(): Promise<void> {
     for (let before = Infinity; this.#unmoved.oldest < Infinity;) {
@@ -135,6 +147,7 @@ export class NewestFixes {
   /** Looks through all vehicles once, without waiting between slices. */
   async heal(): Promise<void> {
     await this.#options.use(async (db) => {
+      await this.#forgetting.look(db, performance.now());
       while (!(await this.#rounds.next(db)));
     });
   }
@@ -195,7 +208,8 @@ export class NewestFixes {
   }
 
   /**
-   * What is done every half second: a slice of the vehicles is compared; every 2 s the mark is moved on;
+   * What is done every half second: a slice of the vehicles is compared; every 2 s the mark is moved on,
+   * and what others have forgotten is looked for;
    * every 5 s the other trackers' marks are looked at.
    *
    * @param clock milliseconds that never go back.
@@ -204,9 +218,10 @@ export class NewestFixes {
     await this.#rounds.next(db);
     if (this.#unmoved.waiting > 0) this.#pace.ask();
     if (this.#doubtfulSince < Infinity) await this.#lookForHalves(db);
-    if (this.#mark.isSet && clock >= this.#nextBeat) {
+    if (clock >= this.#nextBeat) {
       this.#nextBeat = clock + beatEveryMs;
-      await this.#mark.write(db, () => this.#safe());
+      await this.#forgetting.look(db, clock);
+      if (this.#mark.isSet) await this.#mark.write(db, () => this.#safe());
     }
     if (clock < this.#nextLook) return;
     this.#nextLook = clock + lookEveryMs;
