@@ -6,19 +6,24 @@ import {
   wholeNumber,
 } from '@fleetman/service-kit';
 import * as z from 'zod';
+import { mongoUrlProblem } from './store/mongo/mongo-link.ts';
 
-const storeUrl = z
-  .string()
-  .refine(
-    (url) => url === 'memory:' || (isSqliteUrl(url) && sqliteUrlProblem(url) === undefined),
-    'expected memory: or sqlite:/path/registry.db',
-  );
+/** Not a `connectionUrl`: a MongoDB URL may name several hosts, which no general URL can. */
+const storeUrl = z.string().superRefine((url, context) => {
+  const isMongo = /^mongodb(\+srv)?:\/\//.test(url);
+  if (url === 'memory:' || (isSqliteUrl(url) && sqliteUrlProblem(url) === undefined)) return;
+  if (isMongo && mongoUrlProblem(url) === undefined) return;
+  const why = isMongo ? ` (${mongoUrlProblem(url) ?? ''})` : '';
+  const expected = 'expected memory:, sqlite:/path/registry.db or a URL like';
+  const message = `${expected} mongodb://host:27017/fleetman_registry${why}`;
+  context.addIssue({ code: 'custom', message });
+});
 
 /** What the registry reads from its environment. */
 export const registryConfig = z.object({
   ...serviceSettings({ port: 8050 }),
   /** Where vehicles, keys and people are kept. */
-  REGISTRY_STORE_URL: storeUrl.default('memory:'),
+  REGISTRY_STORE_URL: storeUrl.default('mongodb://localhost/fleetman_registry'),
   /** How long it is kept who did what. */
   AUDIT_RETENTION: duration
     .prefault('90d')

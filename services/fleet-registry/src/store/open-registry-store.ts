@@ -1,5 +1,6 @@
 import { isSqliteUrl, sqlitePath, type SqliteFileOptions } from '@fleetman/service-kit';
 import { InMemoryRegistryStore } from './memory/in-memory-registry-store.ts';
+import { MongoRegistryStore } from './mongo/mongo-registry-store.ts';
 import type { RegistryStore } from './registry-store.ts';
 import { SqliteRegistryStore } from './sqlite/sqlite-registry-store.ts';
 
@@ -7,5 +8,5 @@ import { SqliteRegistryStore } from './sqlite/sqlite-registry-store.ts';
 export function openRegistryStore(url: string, log: SqliteFileOptions['log']): RegistryStore {
   if (url === 'memory:') return new InMemoryRegistryStore();
   if (isSqliteUrl(url)) return new SqliteRegistryStore(sqlitePath(url), log);
-  throw new Error('There is no store for this URL');
+  return new MongoRegistryStore(url);
 }

@@ -1,0 +1,117 @@
+import type { DependencyState } from '@fleetman/service-kit';
+import type { AnyBulkWriteOperation, Collection, Db, Filter } from 'mongodb';
+import { RegistryStore, type ListWish, type RegistryChange } from '../registry-store.ts';
+import type { RecordKind, StoredRecords } from '../stored-records.ts';
+import { MongoLink } from './mongo-link.ts';
+
+/** All kinds are in one collection, so that changes of several are one round trip, in their order. */
+interface Entry {
+  /** `vehicle/Van 1`: strings sort by their UTF-8 bytes. */
+  readonly _id: string;
+  /** `device/Van 1` for a device in it. */
+  readonly of?: string;
+  readonly record: object;
+}
+
+type Step = Exclude<RegistryChange, { readonly do: 'trim' }>;
+
+/** Keeps records in MongoDB, in the collection `entries` of the database that the URL names. */
+export class MongoRegistryStore extends RegistryStore {
+  readonly #link: MongoLink;
+
+  constructor(url: string) {
+    super();
+    this.#link = new MongoLink(url, (db) => entriesIn(db).createIndex({ of: 1, _id: 1 }));
+  }
+
+  get connection(): DependencyState {
+    return this.#link.state;
+  }
+
+  find<K extends RecordKind>(kind: K, id: string): Promise<StoredRecords[K] | undefined> {
+    return this.#link.use(async (db) => {
+      const entry = await entriesIn(db).findOne({ _id: nameOf(kind, id) });
+      return entry ? recordOf(kind, entry) : undefined;
+    });
+  }
+
+  list<K extends RecordKind>(kind: K, wish: ListWish = {}): Promise<StoredRecords[K][]> {
+    const { of, last, before } = wish;
+    const filter: Filter<Entry> = {
+      _id: rangeOf(kind, before),
+      ...(of !== undefined && { of: nameOf(kind, of) }),
+    };
+    return this.#link.use(async (db) => {
+      const found = entriesIn(db)
+        .find(filter)
+        .sort({ _id: last === undefined ? 1 : -1 });
+      const entries = await (last === undefined ? found : found.limit(last)).toArray();
+      return entries.map((entry) => recordOf(kind, entry));
+    });
+  }
+
+  apply(changes: readonly RegistryChange[]): Promise<void> {
+    return this.#link.use(async (db) => {
+      let steps: AnyBulkWriteOperation<Entry>[] = [];
+      const write = async (): Promise<void> => {
+        if (steps.length > 0) await entriesIn(db).bulkWrite(steps, { ordered: true });
+        steps = [];
+      };
+      for (const change of changes) {
+        if (change.do !== 'trim') steps.push(stepFor(change));
+        else {
+          await write();
+          await trim(db, change.kind, change.keep);
+        }
+      }
+      await write();
+    });
+  }
+
+  close(): Promise<void> {
+    return this.#link.close();
+  }
+}
+
+function entriesIn(db: Db): Collection<Entry> {
+  return db.collection<Entry>('entries');
+}
+
+function nameOf(kind: RecordKind, id: string): string {
+  return `${kind}/${id}`;
+}
+
+/** The names of a kind: `0` is the sign after `/`. */
+function rangeOf(kind: RecordKind, before?: string): { $gte: string; $lt: string } {
+  return { $gte: `${kind}/`, $lt: before === undefined ? `${kind}0` : nameOf(kind, before) };
+}
+
+function recordOf<K extends RecordKind>(_kind: K, { record }: Entry): StoredRecords[K] {
+  // Nothing else is put under a name of this kind.
+  return record as StoredRecords[K];
+}
+
+function stepFor(change: Step): AnyBulkWriteOperation<Entry> {
+  const { kind } = change;
+  switch (change.do) {
+    case 'put': {
+      const { id, of, record } = change;
+      const replacement = { record, ...(of !== undefined && { of: nameOf(kind, of) }) };
+      const filter = { _id: nameOf(kind, id) };
+      return { replaceOne: { filter, replacement, upsert: true } };
+    }
+    case 'remove':
+      return { deleteOne: { filter: { _id: nameOf(kind, change.id) } } };
+    case 'remove-of':
+      return { deleteMany: { filter: { of: nameOf(kind, change.of) } } };
+    case 'remove-before':
+      return { deleteMany: { filter: { _id: rangeOf(kind, change.before) } } };
+  }
+}
+
+async function trim(db: Db, kind: RecordKind, keep: number): Promise<void> {
+  const names = entriesIn(db).find({ _id: rangeOf(kind) }, { projection: { _id: 1 } });
+  const [surplus] = await names.sort({ _id: -1 }).skip(keep).limit(1).toArray();
+  if (!surplus) return;
+  await entriesIn(db).deleteMany({ _id: { $gte: `${kind}/`, $lte: surplus._id } });
+}
