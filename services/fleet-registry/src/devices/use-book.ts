@@ -26,6 +26,7 @@ export class UseBook {
   readonly #parts: UseBookParts;
   readonly #notes = new Map<string, Note>();
   readonly #timer: NodeJS.Timeout;
+  #writing: Promise<void> = Promise.resolve();
 
   constructor(parts: UseBookParts) {
     this.#parts = parts;
@@ -48,9 +49,15 @@ export class UseBook {
     return { count: (stored?.count ?? 0) + note.times, lastAt: note.lastAt };
   }
 
-  /** Writes down what was noted. Never rejects. */
-  async write(): Promise<void> {
+  /** Writes down what was noted, after a write that is under way. Never rejects. */
+  write(): Promise<void> {
+    this.#writing = this.#writing.then(() => this.#writeNotes());
+    return this.#writing;
+  }
+
+  async #writeNotes(): Promise<void> {
     const notes = [...this.#notes];
+    if (notes.length === 0) return;
     try {
       const changes = await Promise.all(notes.map((note) => this.#changeFor(note)));
       await this.#parts.store.apply(changes.flat());

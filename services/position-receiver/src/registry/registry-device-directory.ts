@@ -47,6 +47,7 @@ export class RegistryDeviceDirectory extends DeviceDirectory {
   #generation = 0;
   #trouble: string | undefined = 'The registry has not answered so far';
   #awayUntil = -Infinity;
+  #isSaidAway = false;
 
   constructor({ client, log, now = () => performance.now() }: RegistryDirectoryOptions) {
     super();
@@ -104,6 +105,7 @@ export class RegistryDeviceDirectory extends DeviceDirectory {
     // A change during the question may concern it.
     const generation = this.#generation;
     const holder = await this.#client.resolve(question);
+    this.#heal();
     this.#remembered.delete(name);
     this.#remembered.set(name, { holder, at: this.#now(), generation });
     const [oldest] = this.#remembered.keys();
@@ -142,15 +144,17 @@ export class RegistryDeviceDirectory extends DeviceDirectory {
 
   #fail(error: unknown): void {
     this.#awayUntil = this.#now() + awayMs;
-    const isNews = this.#trouble === undefined;
     this.#trouble = describeError(error);
-    if (isNews) this.#log.warn({ reason: this.#trouble }, 'The registry is away');
+    if (this.#isSaidAway) return;
+    this.#isSaidAway = true;
+    this.#log.warn({ reason: this.#trouble }, 'The registry is away');
   }
 
   #heal(): void {
     this.#awayUntil = -Infinity;
     if (this.#trouble === undefined) return;
     this.#trouble = undefined;
+    this.#isSaidAway = false;
     this.#log.info({}, 'The registry is there');
   }
 }
