@@ -5,12 +5,14 @@ const production = '\\.(spec|contract)\\.ts$';
 const pageFloors = [
   ['settings/'],
   ['loading/'],
+  ['session/'],
   ['geo/', 'sheets/'],
   ['places/'],
   ['vehicle/'],
   ['fleet/'],
   ['map/'],
   ['history/'],
+  ['desk/'],
   ['shortcuts/'],
   ['fleet-map/', 'vehicle-panel/', 'page-header/', 'page-link/'],
 ];
@@ -28,6 +30,14 @@ const floorsOfRooms = {
     ['vehicle-canvas/'],
     ['tracks/', 'legend/', 'scale/'],
     [itself],
+  ],
+  'desk/': [
+    [itself],
+    ['frame/'],
+    ['devices/'],
+    ['add-vehicle/', 'people/', 'shares/', 'account/'],
+    ['vehicles/'],
+    ['host/'],
   ],
   'history/': [['past/'], ['time-machine/'], ['view/'], ['day-sheet/'], ['panel/'], ['time-bar/']],
 };

@@ -19,3 +19,12 @@ Element.prototype.scrollTo = () => undefined;
 
 // Nor a timeline.
 Object.assign(performance, { mark: () => undefined });
+
+// Nor dialogs that lie over all else.
+HTMLDialogElement.prototype.showModal = function () {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close = function () {
+  this.open = false;
+  this.dispatchEvent(new Event('close'));
+};

@@ -11,8 +11,8 @@ export class FleetPage {
 
   private constructor(page: Page) {
     this.page = page;
-    // The time bar has choices of its own.
-    this.rows = page.locator('fleet-vehicle-list').getByRole('option');
+    // The time bar and the groups have choices of their own.
+    this.rows = page.locator('fleet-vehicle-list fleet-vehicle-rows').getByRole('option');
     this.status = page.locator('fleet-connection-status');
     this.card = page.getByRole('region', { name: 'Selected vehicle' });
   }

@@ -1,6 +1,7 @@
 import type { VehiclePosition } from '@fleetman/contract';
 import { expect, type Page } from '@playwright/test';
 import { fakeLive } from './fake-live.ts';
+import { fakeRegistry } from './fake-registry.ts';
 import { FleetPage } from './fleet-page.ts';
 
 /** The page as somebody may find it. */
@@ -137,6 +138,20 @@ export const pageStates: readonly PageState[] = [
       const fleet = await openLive(page, `${url}/?vehicle=City+Truck`);
       await fleet.card.getByRole('button', { name: /history/i }).click();
       await expect(page.getByRole('region', { name: 'History' })).toBeVisible();
+      return fleet;
+    },
+  },
+  {
+    name: 'add-vehicle',
+    async reach(page, url) {
+      const vehicles = [{ id: 'City Truck', name: 'Van', group: 'North', retired: false }];
+      await fakeRegistry(page, { vehicles, listening: { troubles: [] } });
+      const fleet = await openLive(page, url);
+      await page.getByRole('button', { name: 'Fleet and people' }).click();
+      await page.getByRole('button', { name: 'Vehicles', exact: true }).click();
+      await page.getByRole('button', { name: 'Devices Van' }).click();
+      await page.getByRole('button', { name: 'OwnTracks' }).click();
+      await expect(page.getByRole('img', { name: 'Code for OwnTracks' })).toBeVisible();
       return fleet;
     },
   },

@@ -122,7 +122,8 @@ export class App {
 
   /** Closes what was opened last, unless somebody else has closed something. */
   protected leave(event: Event): void {
-    if (event.defaultPrevented || document.querySelector('[popover]:popover-open')) return;
+    if (event.defaultPrevented || document.querySelector('[popover]:popover-open,dialog[open]'))
+      return;
     if (this.#isPhone() && this.isListOpen()) this.sheet.height.set('closed');
     else this.vehiclePanel()?.close();
   }

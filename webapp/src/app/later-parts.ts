@@ -1,4 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
+import { DeskHost } from './desk/host/desk-host';
 import { ListDrag } from './fleet/list/list-drag';
 import { FleetStore } from './fleet/fleet-store';
 import { PastTime } from './history/time-machine/past-time';
@@ -11,11 +12,12 @@ import { LinkNotice } from './page-link/link-notice';
 /** What of the page comes when the map stands. */
 @Component({
   selector: 'fleet-later-parts',
-  imports: [CoversMap, LinkNotice, ListDrag, TimeBar, UpgradeNotice],
+  imports: [CoversMap, DeskHost, LinkNotice, ListDrag, TimeBar, UpgradeNotice],
   template: `
     <fleet-time-bar />
     <fleet-upgrade-notice fleetCoversMap [isLive]="isLive()" [isPlaying]="isPlaying()" />
     <fleet-list-drag />
+    <fleet-desk-host />
     <fleet-link-notice
       fleetCoversMap
       [misread]="keeper()?.misread() ?? []"

@@ -9,6 +9,12 @@ import { koLoading } from './ko/loading';
 import { koMap } from './ko/map';
 import { koPlaces } from './ko/places';
 import { koPrint } from './ko/print';
+import { koConnect } from './ko/connect';
+import { koDesk } from './ko/desk';
+import { koPeople } from './ko/people';
+import { koSession } from './ko/session';
+import { koShares } from './ko/shares';
+import { koVehicles } from './ko/vehicles';
 import { koSettings } from './ko/settings';
 import { koSheet } from './ko/sheet';
 import { koTime } from './ko/time';
@@ -27,6 +33,12 @@ export const ko: Readonly<Record<string, string>> = {
   ...koMap,
   ...koPlaces,
   ...koPrint,
+  ...koConnect,
+  ...koDesk,
+  ...koPeople,
+  ...koSession,
+  ...koShares,
+  ...koVehicles,
   ...koSettings,
   ...koSheet,
   ...koTime,

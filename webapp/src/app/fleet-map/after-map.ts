@@ -1,4 +1,5 @@
-import { DestroyRef, type Injector, type WritableSignal } from '@angular/core';
+import { DestroyRef, effect, type Injector, type WritableSignal } from '@angular/core';
+import { VehicleRecords } from '../fleet/vehicle-records';
 import { PartLoader } from '../loading/part-loader';
 import { AimKeeper } from '../map/aim-keeper';
 import type { FleetCamera } from '../map/fleet-camera';
@@ -20,14 +21,23 @@ export function openAfterMap(injector: Injector, map: StandingMap): void {
   const destroyed = injector.get(DestroyRef);
   if (destroyed.destroyed) return;
   const { view, overlay, camera, element } = map;
+  const records = injector.get(VehicleRecords);
   // Names of vehicles keep clear of its labels from then on.
   view.layers(MapLayers);
   // Until then symbols lie on each other uncounted, and have no names.
-  void injector.get(PartLoader).load(() => overlay.loadNames());
+  void injector.get(PartLoader).load(() => overlay.loadNames(records.labelOf));
+  const renamed = effect(
+    () => {
+      records.byId();
+      overlay.labelsChanged();
+    },
+    { injector },
+  );
   const kept = injector.get(AimKeeper).open(camera, element);
   const endPrinting = keepPrintable(view);
   destroyed.onDestroy(() => {
     kept.destroy();
+    renamed.destroy();
     endPrinting();
   });
   void openTracks(injector, map);

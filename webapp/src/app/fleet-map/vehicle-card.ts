@@ -1,5 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { FleetStore } from '../fleet/fleet-store';
+import { VehicleRecords } from '../fleet/vehicle-records';
 import type { MercatorPoint } from '../geo/mercator';
 import { Whereabouts } from '../places/whereabouts';
 import { Formatter } from '../settings/formatter';
@@ -23,7 +24,7 @@ const away = 18;
   template: `
     @if (vehicle(); as shown) {
       <div class="vehicle-card" aria-hidden="true" [style.transform]="transform()">
-        <strong>{{ shown.name }}</strong>
+        <strong>{{ records.labelOf(shown.name) }}</strong>
         <span>{{ speed() }} · {{ age() }}</span>
         @if (where()) {
           <span>{{ where() }}</span>
@@ -35,6 +36,7 @@ const away = 18;
 export class VehicleCard {
   readonly hovered = input.required<HoveredVehicle>();
   readonly #fleet = inject(FleetStore);
+  protected readonly records = inject(VehicleRecords);
   readonly #format = inject(Formatter);
   readonly #unit = inject(Preferences).unit;
   readonly #whereabouts = inject(Whereabouts);

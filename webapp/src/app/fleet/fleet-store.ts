@@ -150,9 +150,9 @@ export class FleetStore implements PositionListener {
   changeConnection(connection: Connection): void {
     const before = untracked(this.#connection);
     // Further failed attempts belong to the same loss.
-    if (before.state === 'lost' && connection.state === 'lost') return;
+    if (before.state === 'lost' && connection.state === 'lost' && !connection.isRefused) return;
     this.#connection.set(connection);
-    if (before.state === 'lost') this.#lateFixes.changeAll();
+    if (before.state === 'lost' && connection.state !== 'lost') this.#lateFixes.changeAll();
     if (connection.state !== 'live') this.#delayMs.set(undefined);
   }
 

@@ -8,13 +8,14 @@ export interface Polled {
 
 /**
  * Whether positions come in; `polled` where they are asked for. `stale`: the gateway answers, but has
- * not heard of the fleet itself. `since` is this machine's clock, in milliseconds since 1970.
+ * not heard of the fleet itself. `since` is this machine's clock, in milliseconds since 1970. `isRefused`: the
+ * gateway answers, but only who has logged in.
  */
 export type Connection =
   | { readonly state: 'connecting' }
   | { readonly state: 'live'; readonly polled?: Polled }
   | { readonly state: 'stale'; readonly since: number; readonly polled?: Polled }
-  | { readonly state: 'lost'; readonly since: number };
+  | { readonly state: 'lost'; readonly since: number; readonly isRefused?: boolean };
 
 /** A part of the fleet, and the gateway's clock when it was sent. The columns are read at once. */
 export interface FleetPositions {

@@ -1,11 +1,12 @@
 import { Component, DestroyRef, DOCUMENT, inject, input, output, signal } from '@angular/core';
+import { DeskMenu } from '../desk/host/desk-menu';
 import { SettingsMenu } from '../settings/settings-menu';
 import { ShortcutSheet } from '../shortcuts/shortcut-sheet';
 
 /** What the header offers once the map stands: the whole screen, the keys of the page, the settings. */
 @Component({
   selector: 'fleet-header-tools',
-  imports: [SettingsMenu, ShortcutSheet],
+  imports: [DeskMenu, SettingsMenu, ShortcutSheet],
   templateUrl: './header-tools.html',
   styleUrl: './header-tools.css',
 })

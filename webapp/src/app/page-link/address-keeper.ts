@@ -2,6 +2,7 @@ import { DestroyRef, effect, type Injector, signal, untracked } from '@angular/c
 import type { FleetStore } from '../fleet/fleet-store';
 import type { ListSheet } from '../fleet/list/list-sheet';
 import type { ListView } from '../fleet/list/list-view';
+import type { VehicleRecords } from '../fleet/vehicle-records';
 import type { MapPosition } from '../geo/map-position';
 import type { PastTime } from '../history/time-machine/past-time';
 import type { HistoryView } from '../history/view/history-view';
@@ -19,6 +20,7 @@ import { writePageState } from './write-page-state';
 export interface KeptView {
   readonly fleet: FleetStore;
   readonly view: ListView;
+  readonly records: VehicleRecords;
   readonly position: MapPosition;
   readonly pastTime: PastTime;
   readonly sheet: ListSheet;
@@ -98,11 +100,12 @@ export class AddressKeeper {
   }
 
   #keepTitle(injector: Injector): void {
-    const { fleet } = this.#kept;
+    const { fleet, records } = this.#kept;
     effect(
       () => {
+        const name = fleet.selectedName();
         const isLost = fleet.connection().state === 'lost';
-        this.#window.document.title = pageTitle(fleet.selectedName(), isLost);
+        this.#window.document.title = pageTitle(name && records.labelOf(name), isLost);
       },
       { injector },
     );
@@ -117,7 +120,7 @@ export class AddressKeeper {
   }
 
   #state(): SeenState {
-    const { fleet, view, position, pastTime, sheet, history } = this.#kept;
+    const { fleet, view, records, position, pastTime, sheet, history } = this.#kept;
     const vehicle = fleet.selectedName();
     const list = sheet.height();
     if (!history) return { vehicle, list };
@@ -126,6 +129,7 @@ export class AddressKeeper {
       map: position.shown(),
       at: pastTime.at(),
       filter: view.filter(),
+      group: records.group(),
       search: view.search(),
       sort: { order: view.order(), isReversed: view.isReversed() },
       isFollowing: fleet.isFollowing(),
@@ -137,7 +141,8 @@ export class AddressKeeper {
   /** A choice is written at once; what moves by itself, the map and the time, now and then. */
   #note(state: SeenState): void {
     const isNewEntry = isStep(this.#written, state);
-    const isChosen = isNewEntry || state.filter !== this.#written.filter;
+    const isChosen =
+      isNewEntry || state.filter !== this.#written.filter || state.group !== this.#written.group;
     // Who goes back finds what was last seen.
     if (isNewEntry) this.#flush();
     this.#written = state;

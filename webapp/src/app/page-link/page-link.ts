@@ -2,6 +2,7 @@ import { DOCUMENT, inject, Injectable, Injector, untracked } from '@angular/core
 import { FleetStore } from '../fleet/fleet-store';
 import { ListSheet } from '../fleet/list/list-sheet';
 import { ListView } from '../fleet/list/list-view';
+import { VehicleRecords } from '../fleet/vehicle-records';
 import { loadTimeMachine } from '../history/time-machine/load-time-machine';
 import { PastTime } from '../history/time-machine/past-time';
 import type { HistoryView } from '../history/view/history-view';
@@ -26,6 +27,7 @@ export class PageLink {
   readonly #window = inject(DOCUMENT).defaultView;
   readonly #fleet = inject(FleetStore);
   readonly #view = inject(ListView);
+  readonly #records = inject(VehicleRecords);
   readonly #position = inject(MapPosition);
   readonly #isFullPage = inject(PageSettings).isFullPage;
   readonly #pastTime = inject(PastTime);
@@ -43,6 +45,7 @@ export class PageLink {
     const kept = {
       fleet: this.#fleet,
       view: this.#view,
+      records: this.#records,
       position: this.#position,
       pastTime: this.#pastTime,
       sheet: this.#sheet,
@@ -60,6 +63,7 @@ export class PageLink {
     this.#fleet.select(state.vehicle);
     if (!this.#isFullPage) return;
     this.#view.filter.set(state.filter ?? 'all');
+    this.#records.group.set(state.group);
     this.#view.search.set(state.search ?? '');
     this.#view.arrange(state.sort?.order ?? 'name', state.sort?.isReversed ?? false);
     if (state.map) this.#position.wanted.set(state.map);

@@ -102,6 +102,7 @@ describe('a link to the page', () => {
         { nil: undefined },
       ),
       filter: fc.constantFrom(undefined, 'moving' as const, 'silent' as const),
+      group: fc.option(fc.string({ minLength: 1 }), { nil: undefined }),
       search: fc.option(fc.string({ minLength: 1 }), { nil: undefined }),
       sort: fc.constantFrom(
         undefined,

@@ -27,6 +27,8 @@ export interface PageState {
   readonly at?: number | undefined;
   /** None: all vehicles. */
   readonly filter?: VehicleFilter | undefined;
+  /** The group whose vehicles are listed. None: all. */
+  readonly group?: string | undefined;
   /** What the list is searched for. */
   readonly search?: string | undefined;
   /** None: by name. */
@@ -48,6 +50,7 @@ export function readPageState(search: string): FirstState {
     map: readPlace(query.get('map')),
     at: readTime(query.get('at')),
     filter: knownStates.find((state) => state === filter),
+    group: query.get('group') ?? undefined,
     search: query.get('search') ?? undefined,
     sort: readSort(query.get('sort') ?? ''),
   };

@@ -1,6 +1,6 @@
 import { Component, computed, DestroyRef, DOCUMENT, inject, input, signal } from '@angular/core';
 import type { AddressKeeper } from './address-keeper';
-import { copySelected, shareLink, type Shared } from './share-link';
+import { copySelected, shareLink, type Shared } from '../settings/share-link';
 
 /** How long it is said what became of the link, in milliseconds. */
 const saidForMs = 4_000;

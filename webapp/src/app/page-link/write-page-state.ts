@@ -14,6 +14,7 @@ export function writePageState(search: string, state: PageState): string {
   set('map', state.map && writePlace(state.map));
   set('at', state.at === undefined ? undefined : writeTime(state.at));
   set('filter', state.filter === 'all' ? undefined : state.filter);
+  set('group', state.group);
   set('search', state.search);
   set('sort', state.sort && writeSort(state.sort));
   set('follow', state.isFollowing === true ? '1' : undefined);

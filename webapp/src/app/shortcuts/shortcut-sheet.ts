@@ -29,7 +29,7 @@ export class ShortcutSheet {
 
   /** Under a menu or a sheet nothing happens that nobody would see. */
   #isCovered(keys: readonly string[]): boolean {
-    const open = document.querySelector('[popover]:popover-open');
+    const open = document.querySelector('[popover]:popover-open, dialog[open]');
     return open !== null && !(open === this.sheet().nativeElement && keys.includes('?'));
   }
 }

@@ -8,6 +8,8 @@ import type { LivePoint, TrackPoint } from '../vehicle/track/track-point';
 import { PageSettings } from '../settings/page-settings';
 import { judgePoints } from '../vehicle/track/judge-points';
 import { DeviceSource } from '../vehicle-panel/device/device-source';
+import { ApiClient } from '../session/api-client';
+import { FakeApiClient } from './fake-api-client';
 import { FakeDeviceSource } from './fake-device-source';
 import { FakePastSource } from './fake-past-source';
 import { FakePositionSource } from './fake-position-source';
@@ -34,6 +36,7 @@ export interface TestPage {
   readonly history: FakeHistorySource;
   readonly past: FakePastSource;
   readonly devices: FakeDeviceSource;
+  readonly api: FakeApiClient;
   readonly fixture: ComponentFixture<App>;
   readonly element: HTMLElement;
   /** Waits until the page shows what it knows. */
@@ -45,12 +48,14 @@ export async function setUpPage(config: { release?: string } = {}): Promise<Test
   const history = new FakeHistorySource();
   const past = new FakePastSource();
   const devices = new FakeDeviceSource();
+  const api = new FakeApiClient();
   TestBed.configureTestingModule({
     providers: [
       { provide: PageSettings, useValue: new PageSettings({ ...config, version: '1.2.3' }) },
       { provide: PositionSource, useValue: source },
       { provide: HistorySource, useValue: history },
       { provide: PastSource, useValue: past },
+      { provide: ApiClient, useValue: api },
       { provide: DeviceSource, useValue: devices },
       { provide: mapEngine, useValue: () => Promise.reject(new Error('no WebGL')) },
     ],
@@ -64,5 +69,5 @@ export async function setUpPage(config: { release?: string } = {}): Promise<Test
   await settle();
   // The test bed gives the root component's element as `any`.
   const element = fixture.nativeElement as HTMLElement;
-  return { source, history, past, devices, fixture, element, settle };
+  return { source, history, past, devices, api, fixture, element, settle };
 }

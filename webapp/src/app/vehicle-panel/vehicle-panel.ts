@@ -9,7 +9,10 @@ import { SheetHandle } from '../sheets/sheet-handle';
 import type { SheetHeight } from '../sheets/sheet-height';
 import { PageSettings } from '../settings/page-settings';
 import { Preferences } from '../settings/preferences';
+import { DeskPage } from '../desk/desk-page';
+import { Session } from '../session/session';
 import { FleetStore } from '../fleet/fleet-store';
+import { VehicleRecords } from '../fleet/vehicle-records';
 import { PastAccess } from '../history/past/past-access';
 import { SelectedPast } from '../history/past/selected-past';
 import { DeviceSection } from './device/device-section';
@@ -35,6 +38,9 @@ export class VehiclePanel {
   readonly #access = inject(PastAccess);
   protected readonly history = inject(HistoryView);
   protected readonly unit = inject(Preferences).unit;
+  readonly #records = inject(VehicleRecords);
+  readonly #session = inject(Session);
+  protected readonly desk = inject(DeskPage);
   readonly #format = inject(Formatter);
   readonly #whereabouts = inject(Whereabouts);
   readonly #clock = inject(Clock);
@@ -45,6 +51,16 @@ export class VehiclePanel {
   protected readonly areStopsOpen = signal(false);
 
   protected readonly hasPast = computed(() => this.settings.isFullPage && this.#access.hasPast());
+  protected readonly label = computed(() => this.#records.labelOf(this.fleet.selectedName() ?? ''));
+  /** Plate and driver, as far as the registry knows them. */
+  protected readonly details = computed(() => {
+    const { plate, driver } = this.#records.byId().get(this.fleet.selectedName() ?? '') ?? {};
+    return [plate, driver].filter((part) => part !== undefined).join(' · ');
+  });
+  protected readonly mayShare = computed(
+    () =>
+      this.#session.hasRegistry() && this.#session.hasLogin() && this.#session.may('dispatcher'),
+  );
   protected readonly speed = computed(() =>
     this.#format.speed(this.fleet.selected()?.speedMph ?? null),
   );

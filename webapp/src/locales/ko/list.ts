@@ -1,5 +1,8 @@
 /** The list of the vehicles. */
 export const koList: Readonly<Record<string, string>> = {
+  'list.group': '그룹',
+  'list.all-groups': '모든 그룹',
+  'list.none-in-group': '이 그룹에서 보고한 차량이 없습니다.',
   'list.vehicles': '차량 목록',
   'list.fleet': '차량',
   'list.open': '차량 ({$count})',

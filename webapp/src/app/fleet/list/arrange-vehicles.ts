@@ -1,5 +1,5 @@
 import type { FleetTable } from '../fleet-table';
-import { NameOrder } from './name-order';
+import { NameOrder, type Naming } from './name-order';
 import { vehicleStateOf, type KnownState } from '../../vehicle/vehicle-state';
 
 export const vehicleOrders = ['name', 'seen', 'speed'] as const;
@@ -11,6 +11,10 @@ export interface ListWish {
   /** Words that are parts of the name. */
   readonly search: string;
   readonly filter: VehicleFilter;
+  /** Whether a vehicle is in the group that is wanted; absent: all groups. */
+  readonly isInGroup?: ((id: string) => boolean) | undefined;
+  /** Absent: vehicles are called by their ids. */
+  readonly naming?: Naming | undefined;
   /** By name, the latest report first, or the fastest first. */
   readonly order: VehicleOrder;
   /** The other way round. */
@@ -38,21 +42,21 @@ export class VehicleArranger {
   readonly #names = new NameOrder();
 
   arrange(table: FleetTable, wish: ListWish): ArrangedVehicles {
-    this.#names.update(table);
+    this.#names.update(table, wish.naming);
     const { found, counts } = this.#filter(table, wish);
     const rows = wish.order === 'name' ? found : this.#sort(found, table, wish);
     return { rows: wish.isReversed ? rows.reverse() : rows, counts };
   }
 
   /** The wanted rows in the order of their names. */
-  #filter(table: FleetTable, { search, filter, now, silentAfterMs }: ListWish) {
+  #filter(table: FleetTable, { search, filter, isInGroup, now, silentAfterMs }: ListWish) {
     const matches = this.#names.matches(search);
     const counts = { all: 0, moving: 0, stopped: 0, silent: 0 };
     const { times, speeds } = table;
     const found = new Uint32Array(this.#names.rows.length);
     let count = 0;
     for (const row of this.#names.rows) {
-      if (matches[row] === 0) continue;
+      if (matches[row] === 0 || isInGroup?.(table.nameAt(row)) === false) continue;
       const state = vehicleStateOf(speeds[row] ?? NaN, now - (times[row] ?? 0), silentAfterMs);
       counts.all++;
       if (state !== 'unknown') counts[state]++;

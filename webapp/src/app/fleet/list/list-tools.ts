@@ -3,11 +3,14 @@ import { Formatter } from '../../settings/formatter';
 import { PageSettings } from '../../settings/page-settings';
 import { Preferences } from '../../settings/preferences';
 import type { VehicleFilter, VehicleOrder } from './arrange-vehicles';
+import { VehicleRecords } from '../vehicle-records';
+import { GroupChoice } from './group-choice';
 import { ListView } from './list-view';
 
 /** What one searches, filters and sorts the list with; the headings of its columns sort it. */
 @Component({
   selector: 'fleet-list-tools',
+  imports: [GroupChoice],
   templateUrl: './list-tools.html',
 })
 export class ListTools {
@@ -17,6 +20,7 @@ export class ListTools {
   readonly keyPressed = output<KeyboardEvent>();
 
   protected readonly view = inject(ListView);
+  protected readonly records = inject(VehicleRecords);
   protected readonly settings = inject(PageSettings);
   readonly #format = inject(Formatter);
   readonly #unit = inject(Preferences).unit;

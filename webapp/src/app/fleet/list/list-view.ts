@@ -2,6 +2,7 @@ import { computed, inject, Injectable, signal, untracked } from '@angular/core';
 import { PageSettings } from '../../settings/page-settings';
 import { VehicleArranger, type VehicleFilter, type VehicleOrder } from './arrange-vehicles';
 import { FleetStore } from '../fleet-store';
+import { VehicleRecords } from '../vehicle-records';
 
 /** How often the list looks for vehicles that have fallen silent, when nothing else changes. */
 const silenceCheckMs = 5_000;
@@ -10,6 +11,7 @@ const silenceCheckMs = 5_000;
 @Injectable({ providedIn: 'root' })
 export class ListView {
   readonly #fleet = inject(FleetStore);
+  readonly #records = inject(VehicleRecords);
   readonly #silentAfterMs = inject(PageSettings).silentAfterMs;
   readonly #arranger = new VehicleArranger();
   readonly #order = signal<VehicleOrder>('name');
@@ -27,6 +29,8 @@ export class ListView {
     return this.#arranger.arrange(this.#fleet.table(), {
       search: this.search(),
       filter: this.filter(),
+      isInGroup: this.#records.isInGroup(),
+      naming: this.#records.naming(),
       order: this.#order(),
       isReversed: this.#isReversed(),
       now: untracked(this.#fleet.shownTime),
@@ -38,7 +42,8 @@ export class ListView {
   readonly rows = computed(() => this.#arranged().rows);
   /** A 1 for each row of the table that is listed, else 0; `undefined` while all are. */
   readonly listed = computed(() => {
-    const isWhole = this.search().trim() === '' && this.filter() === 'all';
+    const isWhole =
+      this.search().trim() === '' && this.filter() === 'all' && !this.#records.isInGroup();
     const rows = this.rows();
     if (isWhole) return undefined;
     const listed = new Uint8Array(this.#fleet.table().count);
@@ -52,6 +57,7 @@ export class ListView {
   showAll(): void {
     this.search.set('');
     this.filter.set('all');
+    this.#records.group.set(undefined);
   }
 
   /** Orders the list so; where it is ordered so already, the other way round. */

@@ -3,6 +3,7 @@ import { Formatter } from '../../settings/formatter';
 import { PageSettings } from '../../settings/page-settings';
 import { Whereabouts } from '../../places/whereabouts';
 import { FleetStore } from '../fleet-store';
+import { VehicleRecords } from '../vehicle-records';
 import { stoppedMph } from '../../vehicle/speed-classes';
 import { stoppedFor } from '../../vehicle/stopped-for';
 import { vehicleStateOf, type VehicleState } from '../../vehicle/vehicle-state';
@@ -10,7 +11,10 @@ import { vehicleStateOf, type VehicleState } from '../../vehicle/vehicle-state';
 /** A row of the list, in words. */
 export interface ListedVehicle {
   readonly index: number;
+  /** The vehicle's id. */
   readonly name: string;
+  /** What it is called. */
+  readonly label: string;
   readonly state: VehicleState;
   /** Whether the last report is so old that the vehicle fades. */
   readonly isStale: boolean;
@@ -28,6 +32,7 @@ export interface ListedVehicle {
 @Injectable({ providedIn: 'root' })
 export class RowWriter {
   readonly #fleet = inject(FleetStore);
+  readonly #records = inject(VehicleRecords);
   readonly #settings = inject(PageSettings);
   readonly #format = inject(Formatter);
   readonly #whereabouts = inject(Whereabouts);
@@ -38,14 +43,16 @@ export class RowWriter {
     const ageMs = this.#fleet.shownTime() - (table.times[row] ?? 0);
     const [speed, heading] = [table.speeds[row] ?? NaN, table.headings[row] ?? NaN];
     const place = { lat: table.lats[row] ?? NaN, lng: table.lngs[row] ?? NaN };
+    const name = table.nameAt(row);
     const speedMph = Number.isNaN(speed) ? null : speed;
     return {
       index,
-      name: table.nameAt(row),
+      name,
+      label: this.#records.labelOf(name),
       state: vehicleStateOf(speed, ageMs, this.#settings.silentAfterMs),
       isStale: ageMs > this.#settings.staleAfterMs,
       note: this.#note(row, ageMs),
-      where: this.#whereabouts.ofMoving(table.nameAt(row), place),
+      where: this.#whereabouts.ofMoving(name, place),
       speed: this.#format.speed(speedMph),
       speedMph,
       heading: Number.isNaN(heading) ? null : heading,

@@ -1,5 +1,11 @@
 import type { FleetTable } from '../fleet-table';
 
+/** How vehicles are called, and by which words they are found; another one when any of that has changed. */
+export interface Naming {
+  readonly labelOf: (id: string) => string;
+  readonly wordsOf: (id: string) => string;
+}
+
 /** Most names: nothing but letters without accents, digits and signs. */
 const isPlain = /^[ -~]*$/;
 
@@ -38,23 +44,24 @@ export class NameOrder {
   #rows = new Uint32Array(0);
   #matches = new Uint8Array(0);
   #searched: string | undefined;
+  #naming: Naming | undefined;
 
   /** The rows of the table that was given last, in the order of their names. */
   get rows(): Uint32Array {
     return this.#rows;
   }
 
-  /** Takes over the names of the table; to be called when vehicles came or went. */
-  update(table: FleetTable): void {
-    if (!this.#isKnown(table)) this.#forget();
+  /** Takes over the names of the table; to be called when vehicles came or went, or are called otherwise. */
+  update(table: FleetTable, naming?: Naming): void {
+    if (naming !== this.#naming || !this.#isKnown(table)) this.#forget();
+    this.#naming = naming;
     const first = this.#names.length;
     if (first === table.count) return;
     for (let row = first; row < table.count; row++) {
       const name = table.nameAt(row);
-      const folded = foldText(name);
       this.#names.push(name);
-      this.#folded.push(folded);
-      this.#keys.push(sortKey(folded));
+      this.#folded.push(foldText(naming?.wordsOf(name) ?? name));
+      this.#keys.push(sortKey(foldText(naming?.labelOf(name) ?? name)));
     }
     const added = Uint32Array.from({ length: table.count - first }, (_, index) => first + index);
     added.sort(this.#compare);

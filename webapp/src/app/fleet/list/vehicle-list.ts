@@ -1,6 +1,7 @@
 import { Component, computed, effect, inject, untracked, viewChild } from '@angular/core';
 import { watchMedia } from '../../settings/watch-media';
 import { FleetStore } from '../fleet-store';
+import { VehicleRecords } from '../vehicle-records';
 import { ListEmptiness } from './list-emptiness';
 import { ListTools } from './list-tools';
 import { ListView } from './list-view';
@@ -19,6 +20,7 @@ const rowHeightForFingers = 48;
 export class VehicleList {
   protected readonly fleet = inject(FleetStore);
   protected readonly view = inject(ListView);
+  protected readonly records = inject(VehicleRecords);
   readonly #isTouched = watchMedia('(pointer: coarse)');
   protected readonly rowHeight = computed(() =>
     this.#isTouched() ? rowHeightForFingers : rowHeight,
@@ -26,7 +28,13 @@ export class VehicleList {
   protected readonly rows = viewChild(VehicleRows);
 
   protected readonly arrangement = computed(() =>
-    [this.view.order(), this.view.isReversed(), this.view.filter(), this.view.search()].join(),
+    [
+      this.view.order(),
+      this.view.isReversed(),
+      this.view.filter(),
+      this.view.search(),
+      this.records.group(),
+    ].join(),
   );
   /** Why there is no row; `undefined` where there are rows. */
   protected readonly emptiness = computed(() => {

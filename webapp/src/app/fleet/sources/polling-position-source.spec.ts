@@ -155,4 +155,20 @@ describe('PollingPositionSource', () => {
 
     expect(known[0]).toEqual({ state: 'live', polled: { hasPast } });
   });
+
+  it('says once that only who has logged in is answered', async () => {
+    fakeNetwork({ status: 503 });
+    const known: unknown[] = [];
+    const { listener } = keepTold();
+    source.open({ ...listener, changeConnection: (connection) => known.push(connection) });
+    await jest.advanceTimersByTimeAsync(0);
+
+    fakeNetwork({ status: 401 });
+    await jest.advanceTimersByTimeAsync(60_000);
+
+    expect(known).toEqual([
+      { state: 'lost', since: noon },
+      { state: 'lost', since: expect.any(Number), isRefused: true },
+    ]);
+  });
 });

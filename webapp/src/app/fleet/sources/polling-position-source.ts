@@ -19,6 +19,9 @@ const retry = { firstMs: 2_000, maxMs: 16_000 };
 /** The `Date` of an answer names a second, not a moment in it: smaller differences mean nothing. */
 const clockToleranceMs = 1_000;
 
+/** The gateway answers, but not to somebody who has not logged in. */
+class NotLoggedIn extends Error {}
+
 /**
  * Live positions of a gateway without a socket, at `api/vehicles/` beside the page: asked once a
  * second, one question at a time.
@@ -73,8 +76,8 @@ export class PollingPositionSource extends PositionSource {
     try {
       await this.#poll(listener);
       this.#failures = 0;
-    } catch {
-      this.#fail(listener);
+    } catch (error) {
+      this.#fail(listener, error instanceof NotLoggedIn);
     }
     this.#isAsking = false;
     if (this.#closing.signal.aborted) return;
@@ -93,6 +96,7 @@ export class PollingPositionSource extends PositionSource {
       headers: { Accept: 'application/json' },
       signal: AbortSignal.any([this.#closing.signal, AbortSignal.timeout(patienceMs)]),
     });
+    if (response.status === 401) throw new NotLoggedIn();
     if (!response.ok) throw new Error(`the gateway answered ${response.status}`);
     const answer = readPolledVehicles(await response.json());
     if (this.#closing.signal.aborted) return;
@@ -101,17 +105,18 @@ export class PollingPositionSource extends PositionSource {
 
   /** Tells changes only: every answer would be one else. */
   #tell(listener: PositionListener, connection: Connection): void {
-    const { state } = connection;
+    const isRefused = connection.state === 'lost' && connection.isRefused === true;
+    const state = isRefused ? 'refused' : connection.state;
     if (state === this.#told?.state && this.#polled === this.#told.polled) return;
     this.#told = { state, polled: this.#polled };
     listener.changeConnection(connection);
   }
 
-  #fail(listener: PositionListener): void {
+  #fail(listener: PositionListener, isRefused: boolean): void {
     if (this.#closing.signal.aborted) return;
     this.#failures++;
     this.#isFirst = true;
-    this.#tell(listener, { state: 'lost', since: Date.now() });
+    this.#tell(listener, { state: 'lost', since: Date.now(), ...(isRefused && { isRefused }) });
   }
 
   /** The Java gateway answers an empty list while its tracker is away. */

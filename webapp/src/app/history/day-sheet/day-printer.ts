@@ -8,6 +8,7 @@ import {
   signal,
   untracked,
 } from '@angular/core';
+import { VehicleRecords } from '../../fleet/vehicle-records';
 import { allPlaces } from '../../places/all-places';
 import { Whereabouts } from '../../places/whereabouts';
 import { HistoryView } from '../view/history-view';
@@ -21,6 +22,7 @@ export class DayPrinter {
   readonly #application = inject(ApplicationRef);
   readonly #environmentInjector = inject(EnvironmentInjector);
   readonly #history = inject(HistoryView);
+  readonly #records = inject(VehicleRecords);
   readonly #whereabouts = inject(Whereabouts);
   readonly #isPreparing = signal(false);
 
@@ -46,7 +48,14 @@ export class DayPrinter {
     const rows = dayRows(track.points, summary.stops);
     const ends = rows.flatMap(({ start, end }) => [start, end]);
     const places = await allPlaces(this.#whereabouts, ends);
-    return { name, window, points: track.points, rows, places, printedAt: Date.now() };
+    return {
+      name: this.#records.labelOf(name),
+      window,
+      points: track.points,
+      rows,
+      places,
+      printedAt: Date.now(),
+    };
   }
 
   /** The sheet lies beside the page until it is printed: the page's print style hides all else. */

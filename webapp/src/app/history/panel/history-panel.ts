@@ -8,6 +8,7 @@ import {
   untracked,
 } from '@angular/core';
 import { FleetStore } from '../../fleet/fleet-store';
+import { VehicleRecords } from '../../fleet/vehicle-records';
 import { SheetHandle } from '../../sheets/sheet-handle';
 import type { SheetHeight } from '../../sheets/sheet-height';
 import { SpeedGraph } from '../../vehicle/speed-graph/speed-graph';
@@ -38,6 +39,7 @@ export class HistoryPanel {
   protected readonly machine = inject(TimeMachine);
   protected readonly format = inject(Formatter);
   readonly #fleet = inject(FleetStore);
+  protected readonly records = inject(VehicleRecords);
   readonly #whereabouts = inject(Whereabouts);
   protected readonly search = signal('');
   /** On a phone. */
@@ -83,8 +85,9 @@ export class HistoryPanel {
     const found: string[] = [];
     for (let row = 0; row < table.count && found.length < mostSuggestions; row++) {
       const name = table.nameAt(row);
-      if (name.toLowerCase().includes(wanted) && !this.history.names().includes(name))
-        found.push(name);
+      const label = this.records.labelOf(name);
+      if (label.toLowerCase().includes(wanted) && !this.history.names().includes(name))
+        found.push(label);
     }
     return found.sort();
   });
@@ -107,14 +110,23 @@ export class HistoryPanel {
   /** Adds the vehicle as soon as its whole name stands there. */
   protected type(input: HTMLInputElement): void {
     this.search.set(input.value);
-    if (this.#fleet.table().indexOf(input.value) < 0) return;
-    this.history.add(input.value);
+    const name = this.#idOf(input.value);
+    if (name === undefined) return;
+    this.history.add(name);
     input.value = '';
     this.search.set('');
   }
 
   protected removeLabel(name: string): string {
-    return $localize`:@@time.remove:Remove ${name}:name:`;
+    return $localize`:@@time.remove:Remove ${this.records.labelOf(name)}:name:`;
+  }
+
+  /** The vehicle that is called so, or has that id. */
+  #idOf(label: string): string | undefined {
+    const table = this.#fleet.table();
+    if (table.indexOf(label) >= 0) return label;
+    const row = table.rows().find((each) => this.records.labelOf(table.nameAt(each)) === label);
+    return row === undefined ? undefined : table.nameAt(row);
   }
 
   protected point(time: number | undefined): void {

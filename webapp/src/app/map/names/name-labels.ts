@@ -19,6 +19,7 @@ export interface LabelFrame {
   readonly glides: Glides;
   readonly camera: Camera;
   readonly now: number;
+  /** The vehicle's id. */
   readonly nameAt: (row: number) => string;
   /** Whether the vehicle drives: it is named before those that stand. */
   readonly isDriving: (row: number) => boolean;
@@ -49,13 +50,15 @@ interface ShownName {
 /** The names beside the vehicles: elements that are used again and again. */
 export class NameLabels {
   readonly #host: HTMLElement;
+  readonly #labelOf: (id: string) => string;
   readonly #meter: TextMeter;
   readonly #pool: HTMLElement[] = [];
   #sides: ReadonlyMap<number, Side> = new Map();
   #shown: readonly ShownName[] = [];
 
-  constructor(host: HTMLElement) {
+  constructor(host: HTMLElement, labelOf: (id: string) => string) {
     this.#host = host;
+    this.#labelOf = labelOf;
     const { fontFamily } = getComputedStyle(host);
     this.#meter = new TextMeter(host.ownerDocument, `600 12px ${fontFamily}`);
   }
@@ -74,7 +77,7 @@ export class NameLabels {
       });
     } else this.#sides = new Map();
     this.#shown = [...this.#sides].map(([row, side]) => {
-      const { text, width } = this.#meter.measure(frame.nameAt(row));
+      const { text, width } = this.#meter.measure(this.#labelOf(frame.nameAt(row)));
       return {
         row,
         text,
@@ -113,7 +116,7 @@ export class NameLabels {
       const isWanted = row === frame.selected;
       const isOnMap = at.x >= 0 && at.x <= width && at.y >= -nameHeight && at.y <= height;
       if (!isOnMap && !isWanted) continue;
-      const measured = this.#meter.measure(frame.nameAt(row));
+      const measured = this.#meter.measure(this.#labelOf(frame.nameAt(row)));
       const reach = reachOf(row, frame, sight);
       yield { row, at, reach, width: measured.width + 2 * padding, isWanted };
     }

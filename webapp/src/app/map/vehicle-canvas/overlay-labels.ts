@@ -28,14 +28,14 @@ export class OverlayLabels {
   /** Finds symbols that lie on each other. */
   readonly findStacks = findStacks;
 
-  /** In an element of its own at the end of `host`. */
-  constructor(host: HTMLElement) {
+  /** In an element of its own at the end of `host`; a vehicle is called as `labelOf` says. */
+  constructor(host: HTMLElement, labelOf: (id: string) => string) {
     this.element = host.ownerDocument.createElement('div');
     this.element.className = 'vehicle-names';
     this.element.ariaHidden = 'true';
     host.append(this.element);
     this.#numbers = new ClusterLabels(this.element);
-    this.#names = new NameLabels(this.element);
+    this.#names = new NameLabels(this.element, labelOf);
   }
 
   /** Chooses who is named; `labels` are those of the map itself. */

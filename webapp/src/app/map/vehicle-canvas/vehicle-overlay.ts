@@ -146,10 +146,10 @@ export class VehicleOverlay {
     return this.#labels?.canSeparate(cluster, this.#crowdFrame()) ?? true;
   }
 
-  /** Names vehicles and counts crowds from now on; the map stands without. */
-  async loadNames(): Promise<void> {
+  /** Names vehicles by what `labelOf` calls them, and counts crowds from now on; the map stands without. */
+  async loadNames(labelOf: (id: string) => string): Promise<void> {
     const { OverlayLabels } = await import('./overlay-labels');
-    this.#labels ??= new OverlayLabels(this.#host.container);
+    this.#labels ??= new OverlayLabels(this.#host.container, labelOf);
     this.#picture.add(this.#labels.element);
     this.#changeLook();
   }

@@ -1,0 +1,40 @@
+import { Component, computed, inject, input, output } from '@angular/core';
+import type { Person, PersonChange, Role } from '@fleetman/contract/registry';
+import { VehicleRecords } from '../../fleet/vehicle-records';
+import { textIn } from '../frame/text-in';
+import { allRoles, roleName } from './role-names';
+
+/** One person's name, role and groups, to be entered or changed. */
+@Component({ selector: 'fleet-person-form', templateUrl: './person-form.html' })
+export class PersonForm {
+  /** None: a new one. */
+  readonly person = input<Person>();
+  readonly isBusy = input(false);
+  readonly saved = output<{ readonly login: string; readonly change: PersonChange }>();
+  readonly left = output();
+
+  readonly #records = inject(VehicleRecords);
+  protected readonly roles = allRoles.map((role) => ({ role, name: roleName(role) }));
+  /** Those that vehicles have, and those that the person has already. */
+  protected readonly groups = computed(() => {
+    const own = this.person()?.groups ?? [];
+    return [...new Set([...this.#records.groups(), ...own])].sort((a, b) => a.localeCompare(b));
+  });
+
+  protected save(event: Event, form: HTMLFormElement): void {
+    event.preventDefault();
+    const given = new FormData(form);
+    const groups = given.getAll('group').map(String);
+    const name = textIn(given, 'name');
+    this.saved.emit({
+      login: this.person()?.login ?? textIn(given, 'login'),
+      change: {
+        ...(name && { name }),
+        // One of the choices.
+        role: textIn(given, 'role') as Role,
+        ...(groups.length > 0 && { groups }),
+        active: given.has('active'),
+      },
+    });
+  }
+}

@@ -1,0 +1,54 @@
+import { DestroyRef, effect, inject, Injectable, untracked } from '@angular/core';
+import type { Vehicle, VehicleChange } from '@fleetman/contract/registry';
+import { VehicleRecords } from '../fleet/vehicle-records';
+import { ApiClient } from '../session/api-client';
+import { Session } from '../session/session';
+
+/** How often it is looked what others have changed, in milliseconds. */
+const lookEveryMs = 60_000;
+
+/** Keeps what the page knows of vehicles' records as the registry has it, and changes it there. */
+@Injectable({ providedIn: 'root' })
+export class RecordKeeper {
+  readonly #api = inject(ApiClient);
+  readonly #records = inject(VehicleRecords);
+
+  constructor() {
+    const session = inject(Session);
+    const looking = effect((onCleanup) => {
+      if (!session.hasRegistry()) return;
+      const look = () => {
+        this.reload().catch(() => undefined);
+      };
+      untracked(look);
+      const timer = setInterval(look, lookEveryMs);
+      onCleanup(() => {
+        clearInterval(timer);
+      });
+    });
+    inject(DestroyRef).onDestroy(() => {
+      looking.destroy();
+    });
+  }
+
+  /** Reads all records anew. */
+  async reload(): Promise<void> {
+    const vehicles = await this.#api.ask<readonly Vehicle[]>('GET', 'registry/vehicles');
+    const before = untracked(this.#records.byId);
+    const byId = new Map(vehicles.map((vehicle) => [vehicle.id, vehicle]));
+    // Another map has all names ordered anew.
+    if (JSON.stringify([...before]) !== JSON.stringify([...byId])) this.#records.byId.set(byId);
+  }
+
+  /** Creates the record, or changes all of it. */
+  async save(id: string, change: VehicleChange): Promise<void> {
+    await this.#api.ask('PUT', `vehicles/${encodeURIComponent(id)}`, change);
+    await this.reload();
+  }
+
+  /** Deletes the record and all that was ever reported of the vehicle. */
+  async forget(id: string): Promise<void> {
+    await this.#api.ask('DELETE', `vehicles/${encodeURIComponent(id)}`);
+    await this.reload();
+  }
+}
