@@ -5,6 +5,7 @@ import type { Request } from 'express';
 import * as z from 'zod';
 import { readRequest } from '../rest/read-request.ts';
 import type { Access } from '../session/access.ts';
+import type { TrackerClient } from '../tracker/tracker-client.ts';
 import { unknownVehicle } from '../tracker/tracker-replies.ts';
 import type { Asked } from './asked.ts';
 import type { PassedQuestion, PassedReply, RegistryClient } from '../registry/registry-client.ts';
@@ -74,6 +75,20 @@ export class RegistryDesk {
       }
     }
     await this.pass({ ...question, body, changes: ['vehicles', 'shares'] });
+  }
+
+  /**
+   * Has a vehicle forgotten whole: its history, its record, keys, devices and shares. Its history twice, for what its
+   * device has sent until the key was gone. Can be repeated if it breaks off.
+   */
+  async forget(vehicle: string, tracker: TrackerClient, question: DeskQuestion): Promise<void> {
+    const { response, access } = question;
+    this.#known();
+    checkSeen(vehicle, access);
+    await tracker.forget(vehicle);
+    await this.#ask({ ...question, changes: ['vehicles', 'shares'] });
+    await tracker.forget(vehicle);
+    response.status(204).end();
   }
 
   /** The shares of vehicles that somebody sees. */

@@ -18,6 +18,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { TakesJson } from '../rest/takes-json.ts';
+import { Sights } from '../visibility/sights.ts';
 import { WhatIsAsked, type Asked } from './asked.ts';
 import { RegistryDesk } from './registry-desk.ts';
 
@@ -27,7 +28,10 @@ import { RegistryDesk } from './registry-desk.ts';
 @ApiForbiddenResponse({ description: 'Not for this role', standardSchema: problem })
 @Controller('vehicles/:id')
 export class VehicleRecordsController {
-  constructor(private readonly desk: RegistryDesk) {}
+  constructor(
+    private readonly desk: RegistryDesk,
+    private readonly sights: Sights,
+  ) {}
 
   @Put()
   @ApiOperation({ summary: 'Make a record, or change it' })
@@ -35,6 +39,14 @@ export class VehicleRecordsController {
   @ApiOkResponse({ standardSchema: vehicleRecord })
   put(@Param('id') id: string, @WhatIsAsked() asked: Asked): Promise<void> {
     return this.desk.putVehicle(id, { ...asked, path: pathOf(id) });
+  }
+
+  @Delete()
+  @ApiOperation({ summary: 'Forget a vehicle whole: history, record, keys, devices and shares' })
+  @ApiNoContentResponse({ description: 'Nothing is left but the audit trail' })
+  forget(@Param('id') id: string, @WhatIsAsked() asked: Asked): Promise<void> {
+    const { tracker } = this.sights.of(asked.access.visibility);
+    return this.desk.forget(id, tracker, { ...asked, path: pathOf(id) });
   }
 
   @Get('keys')

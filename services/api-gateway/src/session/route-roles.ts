@@ -41,6 +41,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /registry/vehicles': viewer,
   'GET /groups': viewer,
   'PUT /vehicles/:id': dispatcher,
+  'DELETE /vehicles/:id': dispatcher,
   'GET /vehicles/:id/keys': dispatcher,
   'POST /vehicles/:id/keys': dispatcher,
   'DELETE /vehicles/:id/keys/:key': dispatcher,

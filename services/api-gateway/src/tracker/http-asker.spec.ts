@@ -34,12 +34,12 @@ describe('HttpAsker', () => {
 
   const { signal } = new AbortController();
   async function ask(path = ''): Promise<string> {
-    const { body } = await asker.get(url + path, { headers: {}, signal });
+    const { body } = await asker.ask(url + path, { headers: {}, signal });
     return Buffer.concat(await allOf(body)).toString();
   }
 
   it('answers with status, headers and body, over one connection', async () => {
-    const { status, header, body } = await asker.get(url, { headers: {}, signal });
+    const { status, header, body } = await asker.ask(url, { headers: {}, signal });
 
     expect([status, header('x-odd'), header('etag')]).toEqual([200, 'yes', undefined]);
     expect(Buffer.concat(await allOf(body)).toString()).toBe('asked /');
@@ -70,7 +70,7 @@ describe('HttpAsker', () => {
       return 'answer';
     };
 
-    await expect(asker.get(url, { headers: {}, signal: leaving.signal })).rejects.toThrow(
+    await expect(asker.ask(url, { headers: {}, signal: leaving.signal })).rejects.toThrow(
       'aborted',
     );
   });

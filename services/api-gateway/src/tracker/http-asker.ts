@@ -12,6 +12,8 @@ export interface HttpResponse {
 
 /** What is asked with a question. */
 export interface HttpQuestion {
+  /** Default: GET. Another one is a method that can be repeated. */
+  readonly method?: 'GET' | 'DELETE' | undefined;
   readonly headers: Readonly<Record<string, string>>;
   /** Ends question and response. */
   readonly signal: AbortSignal;
@@ -36,11 +38,11 @@ export class HttpAsker {
    * Resolves when the head of the response is there; rejects with what Node says of the connection, or with the
    * signal's reason.
    */
-  async get(url: string, question: HttpQuestion): Promise<HttpResponse> {
+  async ask(url: string, question: HttpQuestion): Promise<HttpResponse> {
     try {
       return await this.#get(url, question);
     } catch (error) {
-      // The server closed an idle connection just then: a question that changes nothing is asked once more.
+      // The server closed an idle connection just then: what can be repeated is asked once more.
       if (!(error instanceof StaleConnectionError)) throw error;
       return this.#get(url, question);
     }
@@ -51,9 +53,9 @@ export class HttpAsker {
     this.#agent.destroy();
   }
 
-  #get(url: string, { headers, signal }: HttpQuestion): Promise<HttpResponse> {
+  #get(url: string, { method = 'GET', headers, signal }: HttpQuestion): Promise<HttpResponse> {
     return new Promise((resolve, reject) => {
-      const asked = this.#ask(url, { agent: this.#agent, headers, signal }, (response) => {
+      const asked = this.#ask(url, { method, agent: this.#agent, headers, signal }, (response) => {
         resolve(toResponse(response));
       });
       asked.on('error', (error: NodeJS.ErrnoException) => {

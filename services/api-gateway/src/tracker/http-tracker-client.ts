@@ -47,12 +47,13 @@ const accepted = {
 /** Questions about the past take longer: so many times the timeout. */
 const patience = { now: 1, history: 2, fleetAt: 4, fleetRange: 20 } as const;
 
-/** How long an answer is waited for. */
+/** How something is asked, and how long an answer is waited for. */
 interface Patience {
   /** So many times the timeout. */
   readonly timeouts: number;
   /** Aborted when nobody wants the answer any more. */
   readonly abandoned?: AbortSignal;
+  readonly method?: 'DELETE';
   /** Of the answer that is known already. */
   readonly etag?: string | undefined;
 }
@@ -167,6 +168,16 @@ export class HttpTrackerClient extends TrackerClient {
     );
   }
 
+  async forget(name: string): Promise<void> {
+    checkName(name);
+    const path = `vehicles/${encodeURIComponent(name)}`;
+    await this.#heard(async () => {
+      const answer = await this.#fetch(path, { timeouts: patience.fleetRange, method: 'DELETE' });
+      if (answer.status === 404 || answer.status === 405) throw notSupported();
+      refuse(answer, undefined);
+    });
+  }
+
   close(): void {
     this.#closing.abort();
     this.#asker.close();
@@ -223,7 +234,7 @@ export class HttpTrackerClient extends TrackerClient {
   /** Asks; the time is up unless `take` has got what it needs of the response. */
   async #within<T>(
     path: string,
-    { timeouts, abandoned, etag }: Patience,
+    { timeouts, abandoned, etag, method }: Patience,
     take: (response: HttpResponse) => Promise<T>,
   ): Promise<T> {
     const timeoutMs = this.#timeoutMs * timeouts;
@@ -238,7 +249,7 @@ export class HttpTrackerClient extends TrackerClient {
       const response = await traceQuestion(this.#tracer, {
         url,
         headers: { ...accepted, ...(etag !== undefined && { 'if-none-match': etag }) },
-        ask: (headers) => this.#asker.get(url, { headers, signal }),
+        ask: (headers) => this.#asker.ask(url, { method, headers, signal }),
       });
       return await take(response);
     } catch (error) {

@@ -59,6 +59,12 @@ export abstract class TrackerClient {
   /** How far back the fleet is known. */
   abstract fleetExtent(departure?: AbortSignal): Promise<FleetExtent>;
 
+  /**
+   * Has all fixes of a vehicle forgotten, if there are any. Rejects with `not-supported` if the tracker cannot, as
+   * the Java system's. Can be repeated.
+   */
+  abstract forget(name: string): Promise<void>;
+
   /** Gives up the questions that are still open. */
   abstract close(): void;
 }

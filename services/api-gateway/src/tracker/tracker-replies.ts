@@ -87,7 +87,7 @@ export function unknownVehicle(name: string): FleetmanError {
 
 /** The tracker is another system's. */
 export function notSupported(): FleetmanError {
-  const detail = 'the tracker behind this gateway does not know where the whole fleet was';
+  const detail = 'the tracker behind this gateway is of another kind, which cannot answer this';
   return new FleetmanError('not-supported', detail);
 }
 

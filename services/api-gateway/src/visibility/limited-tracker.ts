@@ -112,6 +112,11 @@ export class LimitedTracker extends TrackerClient {
     return { oldest: new Date(earliest).toISOString(), newest };
   }
 
+  async forget(name: string): Promise<void> {
+    this.#check(name);
+    await this.#whole.forget(name);
+  }
+
   /** The whole one's owner closes that. */
   close(): void {
     return undefined;
