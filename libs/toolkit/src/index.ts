@@ -10,6 +10,7 @@ export { PacedWork, type PaceClock, type PacedWorkOptions } from './paced-work.t
 export { pause } from './pause.ts';
 export { readAhead } from './read-ahead.ts';
 export { hashOf, nthHash, randomFrom, seededRandom } from './seeded-random.ts';
+export { Seldom } from './seldom.ts';
 export { settledWithin } from './settled-within.ts';
 export { SingleFlight } from './single-flight.ts';
 export { Turnstile } from './turnstile.ts';

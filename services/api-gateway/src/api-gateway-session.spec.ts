@@ -209,6 +209,20 @@ describe('a gateway with a login', () => {
     }
   });
 
+  it('has the audit trail say whose history somebody read', async () => {
+    const headers = await logIn('bob');
+    tracker.answer = FakeTracker.json([]);
+
+    for (let turn = 0; turn < 2; turn++) await (await ask('/history/a', { headers })).text();
+    expect((await ask('/history/b', { headers })).status).toBe(404);
+
+    const notes = () => registry.asked.filter(({ path }) => path === 'internal/audit');
+    await eventually(() => {
+      expect(notes()).toMatchObject([{ by: 'bob', body: expect.stringContaining('history-read') }]);
+    });
+    expect(JSON.parse(notes()[0]?.body ?? '')).toEqual({ what: 'history-read', vehicle: 'a' });
+  });
+
   it('hands on what an admin asks, in their name', async () => {
     const headers = await logIn('ann');
 

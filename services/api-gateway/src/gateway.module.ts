@@ -18,6 +18,7 @@ import { LiveGateway, serviceHost } from './live/live.gateway.ts';
 import { RequestLimit } from './rest/request-limit.ts';
 import { ServiceCardController } from './rest/service-card.controller.ts';
 import { FleetRecordsController } from './records/fleet-records.controller.ts';
+import { HistoryNotes } from './records/history-notes.ts';
 import { PeopleController } from './records/people.controller.ts';
 import { RegistryDesk } from './records/registry-desk.ts';
 import { SharesController } from './records/shares.controller.ts';
@@ -97,7 +98,7 @@ export class GatewayModule implements OnModuleInit, OnApplicationShutdown {
         { provide: TrackerClient, useValue: tracker },
         { provide: FleetFollower, useValue: follower },
         { provide: SourceWatch, useValue: source },
-        ...providePeople(new People(config, host), config),
+        ...providePeople(new People(config, host), config, host),
         { provide: HistoryPolicy, useValue: { isWhole: config.WHOLE_HISTORIES } },
         {
           provide: RequestLimit,
@@ -121,11 +122,18 @@ export class GatewayModule implements OnModuleInit, OnApplicationShutdown {
   }
 }
 
-function providePeople(people: People, { DEVICES_URL }: GatewayConfig): Provider[] {
+function providePeople(
+  people: People,
+  { DEVICES_URL }: GatewayConfig,
+  { log }: ServiceHost,
+): Provider[] {
   const { registry, sessions } = people;
   const desk = new RegistryDesk(registry?.client, registry?.memory);
   const surroundings = { registry: registry !== undefined, devicesUrl: DEVICES_URL };
+  const isNoted = registry !== undefined && sessions.login !== 'off';
+  const notes = isNoted ? new HistoryNotes({ registry: registry.client, log }) : new HistoryNotes();
   return [
+    { provide: HistoryNotes, useValue: notes },
     { provide: People, useValue: people },
     { provide: Sessions, useValue: sessions },
     { provide: RegistryDesk, useValue: desk },

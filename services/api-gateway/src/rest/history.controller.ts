@@ -16,9 +16,9 @@ import {
 } from '@nestjs/swagger';
 import type { Response } from 'express';
 import * as z from 'zod';
-import { Seen } from '../visibility/request-visibility.ts';
+import { HistoryNotes } from '../records/history-notes.ts';
+import { Asking, type Access } from '../session/access.ts';
 import { Sights } from '../visibility/sights.ts';
-import { Visibility } from '../visibility/visibility.ts';
 
 /** What is answered to those who do not say how much they want. */
 export abstract class HistoryPolicy {
@@ -33,6 +33,7 @@ export class HistoryController {
   constructor(
     private readonly sights: Sights,
     @Inject(HistoryPolicy) private readonly policy: HistoryPolicy,
+    private readonly notes: HistoryNotes,
   ) {}
 
   @Get(':name')
@@ -43,13 +44,14 @@ export class HistoryController {
   async track(
     @Param('name') name: string,
     @Query({ schema: openHistoryQuery }) query: OpenHistoryQuery,
-    @Seen() seen: Visibility,
+    @Asking() asking: Access,
     @Res() response: Response,
   ): Promise<void> {
     const isWhole = this.policy.isWhole && query.simplify === undefined;
     const limit = query.limit ?? (isWhole ? Infinity : defaultHistoryLimit);
-    const { tracker } = this.sights.of(seen);
+    const { tracker } = this.sights.of(asking.visibility);
     const pieces = await tracker.track(name, { ...query, limit }, departureOf(response));
+    this.notes.looked(asking, name);
     await sendPieces(pieces, response);
   }
 }

@@ -1,7 +1,7 @@
 import { maxDeviceSigns, type DeviceSigns, type DeviceTrouble } from '@fleetman/contract/registry';
+import { Seldom } from '@fleetman/toolkit';
 import type { DeviceSignTaker, VehicleSign } from './device-signs.ts';
 import { doubtsOfFix } from './doubts-of-fix.ts';
-import { Seldom } from './seldom.ts';
 
 /** How often the same is passed on, in milliseconds. */
 const pace = { report: 30_000, key: 60_000, trouble: 5_000 } as const;
