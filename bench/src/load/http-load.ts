@@ -4,8 +4,13 @@ import type { Outcome } from '../measuring/rounds.ts';
 import { percentile } from '../measuring/statistics.ts';
 import { ResponseReader } from '../wire/response-reader.ts';
 
-/** Enough to keep a server busy, few enough that it answers each soon. */
-const connectionsAtOnce = 16;
+/** How an address is asked for. */
+interface HttpLoadOptions {
+  /** Each with one question at a time: enough to keep a server busy, few enough that it answers each soon. */
+  readonly connections?: number;
+  /** Gives each whole request; without it GET of the address. */
+  readonly nextQuestion?: () => string;
+}
 
 /** What asking gave. */
 export interface HttpOutcome extends Outcome {
@@ -18,10 +23,14 @@ export interface HttpOutcome extends Outcome {
 }
 
 /**
- * Asks for an address over and over for some time, over 16 connections, each with one question at a
- * time. It reads no more of an answer than its length, so that the server has the processor.
+ * Asks over and over for some time, over 16 connections if nothing else is said. It reads no more of an
+ * answer than its length, so that the server has the processor.
  */
-export async function loadHttp(url: string, ms: number): Promise<HttpOutcome> {
+export async function loadHttp(
+  url: string,
+  ms: number,
+  { connections = 16, nextQuestion = getOf(url) }: HttpLoadOptions = {},
+): Promise<HttpOutcome> {
   const millis: number[] = [];
   let bytes = 0;
   const start = performance.now();
@@ -31,14 +40,14 @@ export async function loadHttp(url: string, ms: number): Promise<HttpOutcome> {
     try {
       while (performance.now() < end) {
         const asked = performance.now();
-        bytes += await client.ask();
+        bytes += await client.ask(nextQuestion());
         millis.push(performance.now() - asked);
       }
     } finally {
       client.close();
     }
   };
-  await Promise.all(Array.from({ length: connectionsAtOnce }, ask));
+  await Promise.all(Array.from({ length: connections }, ask));
   const seconds = (performance.now() - start) / 1_000;
   return {
     rate: millis.length / seconds,
@@ -49,16 +58,20 @@ export async function loadHttp(url: string, ms: number): Promise<HttpOutcome> {
   };
 }
 
-/** One connection that asks the same question again and again. */
+function getOf(address: string): () => string {
+  const { pathname, search, host } = new URL(address);
+  const question = `GET ${pathname}${search} HTTP/1.1\r\nHost: ${host}\r\n\r\n`;
+  return () => question;
+}
+
+/** One connection that asks one question after the other. */
 class HttpConnection {
   readonly #socket: Socket;
-  readonly #question: string;
   readonly #reader = new ResponseReader();
   #waiting: PromiseWithResolvers<number> | undefined;
 
-  private constructor(socket: Socket, question: string) {
+  private constructor(socket: Socket) {
     this.#socket = socket;
-    this.#question = question;
     socket.on('data', (chunk) => {
       this.#take(chunk);
     });
@@ -67,17 +80,17 @@ class HttpConnection {
   }
 
   static async open(address: string): Promise<HttpConnection> {
-    const { hostname, port, pathname, search, host } = new URL(address);
+    const { hostname, port } = new URL(address);
     const socket = connect(Number(port), hostname.replace(/^\[|\]$/g, ''));
     await once(socket, 'connect');
     socket.setNoDelay(true);
-    return new HttpConnection(socket, `GET ${pathname}${search} HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
+    return new HttpConnection(socket);
   }
 
   /** Asks, and resolves with the bytes of the answer's body. */
-  ask(): Promise<number> {
+  ask(question: string): Promise<number> {
     this.#waiting = Promise.withResolvers();
-    this.#socket.write(this.#question);
+    this.#socket.write(question);
     return this.#waiting.promise;
   }
 

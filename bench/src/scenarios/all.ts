@@ -1,4 +1,5 @@
 import { screenDelay } from './delay.ts';
+import { devices } from './devices.ts';
 import { embedded } from './embedded.ts';
 import { history } from './history.ts';
 import { ingest } from './ingest.ts';
@@ -21,6 +22,7 @@ export const scenarios: readonly Scenario[] = [
   visible,
   rest,
   history,
+  devices,
   live,
   past,
   memory,

@@ -75,7 +75,7 @@ export class Bench {
 
   /** Starts one of the services; it meets the others on the servers. */
   async service(
-    service: 'position-tracker' | 'api-gateway' | 'position-simulator',
+    service: 'position-tracker' | 'api-gateway' | 'position-receiver' | 'position-simulator',
     environment: Readonly<Record<string, string>> = {},
   ): Promise<ServiceProcess> {
     const all = { ...this.#serverSettings(), ...environment };
