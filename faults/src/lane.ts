@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Outcome } from './checker/outcome.ts';
 import type { Fault } from './injectors/fault.ts';
+import { vehiclesOf } from './load/fleet.ts';
 import { startStack, type Stack } from './processes/stack.ts';
 import { runFaults } from './run-faults.ts';
 
@@ -38,7 +39,7 @@ export class Lane {
       const stack = (this.#stack ??= await this.#start());
       const problems = new Map(faults.map((fault) => [fault, fault.problem?.(stack)]));
       const able = faults.filter((fault) => problems.get(fault) === undefined);
-      const name = `r${this.#runs}`;
+      const name = nameOf(this.#runs);
       const logFile = join(this.#folder, `${name}.log`);
       const run = { faults: able, seed, name, logFile, isQuick: this.#isQuick };
       const outcomes = able.length > 0 ? await runFaults(stack, run) : [];
@@ -66,6 +67,12 @@ export class Lane {
   #start(): Promise<Stack> {
     const folder = join(this.#folder, `stack-${++this.#stacks}`);
     mkdirSync(folder);
-    return startStack(folder);
+    const runs = Array.from({ length: mostRuns }, (_, index) => nameOf(this.#runs + index));
+    return startStack(folder, runs.flatMap(vehiclesOf));
   }
+}
+
+/** Begins the names of a run's vehicles. */
+function nameOf(run: number): string {
+  return `r${run}`;
 }

@@ -45,7 +45,11 @@ export async function runFaults(stack: Stack, run: Run): Promise<Outcome[]> {
     const scene = { stack, reporter, fleet, log, random: seededRandom(seed), isQuick };
     await wellAgain(scene, Date.now());
     load.ask();
-    for (const fault of run.faults) await suffer(fault, scene);
+    for (const fault of run.faults) {
+      // A request counts for the fault in which it was asked: none is to fail by the next one.
+      await load.answered();
+      await suffer(fault, scene);
+    }
     await load.quieten(confirmMs);
     await settle(scene, load);
   } finally {
@@ -61,15 +65,15 @@ async function suffer(fault: Fault, scene: Scene): Promise<void> {
     scene.log.write({ kind: 'fault', name: fault.name, phase, at });
     return at;
   };
+  note('begun');
   // So that there is something to freeze, and something in hand.
   await pause(500);
-  note('begun');
   await fault.inject(scene);
   await wellAgain(scene, note('ended'));
   note('recovered');
 }
 
-/** Resolves when all services are ready and each answers a report of after that time. */
+/** Resolves when all services are ready and each that answers says a report of after that time. */
 async function wellAgain({ stack, fleet }: Scene, since: number): Promise<void> {
   const services = [...stack.trackers, ...stack.gateways].map(({ process }) => process);
   // Its clock is right in every fault.
@@ -86,10 +90,15 @@ async function wellAgain({ stack, fleet }: Scene, since: number): Promise<void> 
       return false;
     }
   };
-  for (const { name, url } of services) {
-    const wait = { what: `${name} to be well again`, timeoutMs: wellAgainMs, everyMs: 50 };
-    await waitUntil(() => isWell(url), wait);
-  }
+  const waitFor = (name: string, isThere: () => Promise<boolean>) =>
+    waitUntil(isThere, {
+      what: `${name} to be well again`,
+      timeoutMs: wellAgainMs,
+      everyMs: 50,
+    });
+  for (const { name, url } of services) await waitFor(name, () => isWell(url));
+  for (const { process } of stack.receivers)
+    await waitFor(process.name, () => isReady(process.url));
 }
 
 /** Writes down what everyone says once they agree with `positions` or, at the latest, after the healing time. */

@@ -7,6 +7,7 @@ type Choose = (scene: Scene) => Part;
 
 const aTracker: Choose = (scene) => pick(scene, scene.stack.trackers).process;
 const aGateway: Choose = (scene) => pick(scene, scene.stack.gateways).process;
+const aReceiver: Choose = (scene) => pick(scene, scene.stack.receivers).process;
 const theBroker: Choose = ({ stack }) => stack.broker;
 const theDatabase: Choose = ({ stack }) => stack.database;
 
@@ -88,8 +89,8 @@ const databaseAway: Fault = {
 const everythingKilled: Fault = {
   name: 'everything killed',
   inject: async ({ stack }) => {
-    const { broker, database, trackers, gateways } = stack;
-    const services = [...trackers, ...gateways].map(({ process }) => process);
+    const { broker, database, trackers, gateways, receivers } = stack;
+    const services = [...trackers, ...gateways, ...receivers].map(({ process }) => process);
     await Promise.all([broker, database, ...services].map((part) => part.kill()));
     await Promise.all([broker.start(), database.start()]);
   },
@@ -99,14 +100,17 @@ const everythingKilled: Fault = {
 export const processFaults: readonly Fault[] = [
   killService('tracker killed', aTracker),
   killService('gateway killed', aGateway),
+  killService('receiver killed', aReceiver),
   killServer('broker killed', theBroker),
   killServer('database killed', theDatabase),
   freeze('tracker stopped', aTracker),
   freeze('gateway stopped', aGateway),
+  freeze('receiver stopped', aReceiver),
   freeze('broker stopped', theBroker),
   freeze('database stopped', theDatabase),
   roll('trackers rolled', ({ trackers }) => trackers),
   roll('gateways rolled', ({ gateways }) => gateways),
+  roll('receivers rolled', ({ receivers }) => receivers),
   restartBroker,
   everythingKilled,
   databaseAway,

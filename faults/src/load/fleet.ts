@@ -14,6 +14,11 @@ interface Vehicle {
   readonly speed: { readonly lat: number; readonly lng: number };
 }
 
+/** The names of a run's vehicles. */
+export function vehiclesOf(run: string): readonly string[] {
+  return Array.from({ length: vehicleCount }, (_, index) => `${run}-${index}`);
+}
+
 /** The vehicles of a run, the same for the same seed. Their names begin with the run's. */
 export class Fleet {
   readonly run: string;
@@ -25,8 +30,8 @@ export class Fleet {
     const random = seededRandom(`${seed} fleet`);
     this.run = run;
     this.#begin = begin;
-    this.#vehicles = Array.from({ length: vehicleCount }, (_, index) => ({
-      name: `${run}-${index}`,
+    this.#vehicles = vehiclesOf(run).map((name) => ({
+      name,
       start: { lat: random() * 100 - 50, lng: random() * 300 - 150 },
       speed: { lat: fastest * (0.5 + random() / 2), lng: fastest * (random() - 0.5) },
     }));

@@ -1,6 +1,8 @@
 import { seededRandom } from '@fleetman/toolkit';
+import type { Device } from '../devices/device.ts';
 import type { RunLog } from '../log/run-log.ts';
 import type { Fleet } from './fleet.ts';
+import { devicesOf } from './devices-of.ts';
 import { Page } from './page.ts';
 import { Questions } from './questions.ts';
 import { Reporter } from './reporter.ts';
@@ -12,6 +14,8 @@ const codecs = ['frames', 'json', 'frames', 'json'] as const;
 export interface LoadOptions {
   readonly publishUrl: string;
   readonly gatewayUrl: string;
+  readonly devicesUrl: string;
+  readonly teltonikaUrl: string;
   readonly fleet: Fleet;
   readonly seed: string;
   readonly log: RunLog;
@@ -23,15 +27,18 @@ export class Load {
   readonly pages: readonly Page[];
   readonly #options: LoadOptions;
   readonly #sightings: Sightings;
+  readonly #devices: readonly Device[];
   #questions: Questions | undefined;
 
   /** The vehicles report and the pages are open from now on. */
   constructor(options: LoadOptions) {
-    const { publishUrl, gatewayUrl, fleet, log } = options;
+    const { publishUrl: url, gatewayUrl, fleet, log } = options;
     const isOurs = (vehicle: string) => fleet.owns(vehicle);
     this.#options = options;
     this.#sightings = new Sightings(log, isOurs);
-    this.reporter = new Reporter(publishUrl, fleet, log);
+    const devices = devicesOf(options);
+    this.#devices = [...devices.values()];
+    this.reporter = new Reporter({ url, fleet, log, devices });
     this.pages = codecs.map((codec, index) => {
       const page = { url: gatewayUrl, number: index + 1, codec, isOurs };
       return new Page(page, log, this.#sightings);
@@ -44,6 +51,13 @@ export class Load {
     const random = seededRandom(`${seed} questions`);
     const vehicle = () => fleet.at(Math.floor(random() * fleet.size), 0).vehicle;
     this.#questions = new Questions(gatewayUrl, vehicle, log, this.#sightings);
+  }
+
+  /** Resolves when every request of front ends and devices is answered; meanwhile there are no new ones. */
+  async answered(): Promise<void> {
+    const asking = [this.#questions, ...this.#devices].filter((one) => one !== undefined);
+    await Promise.all(asking.map((one) => one.hold()));
+    for (const one of asking) one.goOn();
   }
 
   /** No more reports and questions; resolves when those that were made are confirmed, or given up after so long. */

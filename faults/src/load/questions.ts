@@ -20,18 +20,30 @@ export class Questions {
   readonly #log: RunLog;
   readonly #sightings: Sightings;
   #turn = 0;
+  #isHeld = false;
 
   /** Asks at once; `vehicle` gives a name to ask about, which is known. */
   constructor(url: string, vehicle: () => string, log: RunLog, sightings: Sightings) {
     this.#log = log;
     this.#sightings = sightings;
     this.#timer = setInterval(() => {
+      if (this.#isHeld) return;
       const asked = vehicle();
       const paths = ['vehicles/', `vehicles/${asked}`, `history/${asked}?limit=20`];
       const path = paths[this.#turn++ % paths.length] ?? '';
       const work = this.#ask(`${url}/${path}`, asked).finally(() => this.#pending.delete(work));
       this.#pending.add(work);
     }, askEveryMs);
+  }
+
+  /** Asks nothing until {@link goOn}; resolves when all that was asked is answered. */
+  async hold(): Promise<void> {
+    this.#isHeld = true;
+    await Promise.all(this.#pending);
+  }
+
+  goOn(): void {
+    this.#isHeld = false;
   }
 
   async close(): Promise<void> {

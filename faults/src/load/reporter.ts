@@ -2,12 +2,16 @@ import type { PositionReport } from '@fleetman/contract';
 import { openPositionQueue, type PositionQueue } from '@fleetman/messaging';
 import { silentLog } from '@fleetman/messaging/testing';
 import { pause } from '@fleetman/toolkit';
+import type { Device } from '../devices/device.ts';
 import { fixId, type Fate, type LoggedFix } from '../log/log-event.ts';
 import type { RunLog } from '../log/run-log.ts';
 import type { Fleet } from './fleet.ts';
 
 /** How often each vehicle reports, in milliseconds. */
 const reportEveryMs = 200;
+
+/** A device makes one report while others make so many: phones report once a second at most. */
+const slowness = 5;
 
 /** After a report that was not confirmed nothing is published for so long. */
 const retryMs = 300;
@@ -39,9 +43,19 @@ interface Sending {
   readonly report: PositionReport;
 }
 
+/** Where reports go. */
+export interface ReporterOptions {
+  /** The broker's. */
+  readonly url: string;
+  readonly fleet: Fleet;
+  readonly log: RunLog;
+  /** Vehicles whose reports go by a device to the receivers, by their names; all others publish. */
+  readonly devices: ReadonlyMap<string, Device>;
+}
+
 /**
- * The vehicles: publishes their reports with confirms, and writes down what was attempted and confirmed. What
- * is not confirmed is published again until the run ends, as a device keeps its report.
+ * The vehicles: has their reports published with confirms or delivered by devices, and writes down what was
+ * attempted and published. What is not confirmed is published again until the run ends, as a device keeps its report.
  */
 export class Reporter {
   /** What is done to the report of a vehicle from now on. */
@@ -50,6 +64,7 @@ export class Reporter {
   readonly #fleet: Fleet;
   readonly #log: RunLog;
   readonly #ticks: NodeJS.Timeout;
+  readonly #devices: ReadonlyMap<string, Device>;
   readonly #held = new Set<NodeJS.Timeout>();
   readonly #lastTimes: number[] = [];
   #waiting: Sending[] = [];
@@ -60,7 +75,8 @@ export class Reporter {
   #isDriving = true;
 
   /** Begins at once. */
-  constructor(url: string, fleet: Fleet, log: RunLog) {
+  constructor({ url, fleet, log, devices }: ReporterOptions) {
+    this.#devices = devices;
     this.#queue = openPositionQueue(url, { log: silentLog, publishTimeoutMs: 5_000 });
     this.#fleet = fleet;
     this.#log = log;
@@ -70,14 +86,18 @@ export class Reporter {
     }, tickMs);
   }
 
-  /** Publishes a report of any vehicle until it is confirmed or the run ends. */
+  /** Publishes or delivers a report of any vehicle until it is confirmed or the run ends. */
   send(fix: LoggedFix, { fate = 'stored', copies = 1, holdMs = 0 }: ReportMaking = {}): void {
     const id = fixId(fix);
     this.#log.write({ kind: 'attempted', id, fate, fix, at: Date.now() });
     const sending = { id, report: { ...fix, time: new Date(fix.time) } };
     const hold = setTimeout(() => {
       this.#held.delete(hold);
-      for (let left = copies; left > 0; left--) this.#waiting.push(sending);
+      const device = this.#devices.get(fix.vehicle);
+      for (let left = copies; left > 0; left--) {
+        if (device) device.keep(fix);
+        else this.#waiting.push(sending);
+      }
       this.#publish();
     }, holdMs);
     this.#held.add(hold);
@@ -91,11 +111,13 @@ export class Reporter {
     clearInterval(this.#ticks);
     for (const hold of this.#held) clearTimeout(hold);
     this.#waiting = [];
+    await Promise.all([...this.#devices.values()].map((device) => device.close()));
     await this.#queue.close();
   }
 
   get #unconfirmed(): number {
-    return this.#held.size + this.#waiting.length + this.#inFlight;
+    const kept = [...this.#devices.values()].reduce((sum, { waiting }) => sum + waiting, 0);
+    return this.#held.size + this.#waiting.length + this.#inFlight + kept;
   }
 
   /** Makes the reports that are due: timers are late on a busy machine, up to a second of them is made up for. */
@@ -106,7 +128,12 @@ export class Reporter {
   }
 
   #reportNext(): void {
-    const index = this.#turn++ % this.#fleet.size;
+    const [round, index] = [
+      Math.floor(this.#turn / this.#fleet.size),
+      this.#turn % this.#fleet.size,
+    ];
+    this.#turn += 1;
+    if (round % slowness > 0 && this.#devices.has(this.#fleet.at(index, 0).vehicle)) return;
     if (this.#unconfirmed >= mostUnconfirmed) return;
     const making = this.making(index);
     const aheadMs = making.aheadMs ?? 0;

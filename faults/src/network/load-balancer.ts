@@ -6,6 +6,14 @@ import { freePort } from '@fleetman/toolkit/testing';
 /** How often replicas are asked whether they are ready, and how long they may take, in milliseconds. */
 const [probeEveryMs, probeTimeoutMs] = [200, 1_000];
 
+/** Where connections may go. */
+export interface Backend {
+  /** Of the service, which is asked there whether it is ready. */
+  readonly url: string;
+  /** Where connections go; that of the URL if it is not given. */
+  readonly port?: number;
+}
+
 /**
  * What a Kubernetes Service does: each new connection goes to the next replica that is ready, and stays
  * with it. Refuses connections while none is ready.
@@ -15,11 +23,11 @@ export class LoadBalancer {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   readonly #closing = new AbortController();
-  readonly #ready = new Set<string>();
+  readonly #ready = new Set<Backend>();
   readonly #probing: Promise<unknown>;
   #turn = 0;
 
-  private constructor(port: number, replicas: readonly string[]) {
+  private constructor(port: number, replicas: readonly Backend[]) {
     this.url = `http://127.0.0.1:${port}`;
     this.#server = createServer((client) => {
       this.#join(client);
@@ -28,8 +36,8 @@ export class LoadBalancer {
     this.#probing = Promise.all(replicas.map((replica) => this.#probe(replica)));
   }
 
-  /** Listens on a free port for replicas at these URLs. */
-  static async listen(replicas: readonly string[]): Promise<LoadBalancer> {
+  /** Listens on a free port for these replicas. */
+  static async listen(replicas: readonly Backend[]): Promise<LoadBalancer> {
     const balancer = new LoadBalancer(await freePort(), replicas);
     await once(balancer.#server, 'listening');
     return balancer;
@@ -42,9 +50,9 @@ export class LoadBalancer {
     await this.#probing;
   }
 
-  async #probe(replica: string): Promise<void> {
+  async #probe(replica: Backend): Promise<void> {
     while (!this.#closing.signal.aborted) {
-      if (await isReady(replica)) this.#ready.add(replica);
+      if (await isReady(replica.url)) this.#ready.add(replica);
       else this.#ready.delete(replica);
       await pause(probeEveryMs, this.#closing.signal);
     }
@@ -57,8 +65,8 @@ export class LoadBalancer {
       client.destroy();
       return;
     }
-    const { hostname, port } = new URL(replica);
-    const server = connect(Number(port), hostname);
+    const { hostname, port } = new URL(replica.url);
+    const server = connect(replica.port ?? Number(port), hostname);
     this.#carry(client, server);
     this.#carry(server, client);
   }
