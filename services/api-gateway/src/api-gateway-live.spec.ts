@@ -160,7 +160,7 @@ describe('the live side of the gateway', () => {
     expect(slow.fleet).toEqual(fast.fleet);
     expect(slow.fleet.get(name(0))).toEqual(move(name(0), 2));
     expect(slow.updates.length).toBeLessThan(fast.updates.length);
-  });
+  }, 90_000);
 
   it('does not let a client that does not read hold up its end', async () => {
     await start();
