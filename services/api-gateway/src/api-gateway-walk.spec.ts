@@ -33,7 +33,7 @@ const share = (id: string, vehicle: string) => {
   };
 };
 
-describe('Whoever sees one vehicle', () => {
+describe('A client that sees one vehicle', () => {
   let tracker: FakeTracker;
   let registry: FakeRegistry;
   let service: RunningService;

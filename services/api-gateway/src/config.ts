@@ -61,7 +61,7 @@ const settings = z.object({
   WHOLE_HISTORIES: flag.prefault('0'),
   /** Whether browsers reach the gateway over TLS only. */
   TLS: flag.prefault('0'),
-  /** How people log in; off: whoever reaches the gateway sees the fleet. */
+  /** How people log in; off: everybody who reaches the gateway sees the fleet. */
   LOGIN: z.enum(loginKinds, `expected ${loginKinds.join(' or ')}`).default('off'),
   /** Seals the sessions of those who log in: all replicas have the same, and another one ends all sessions. */
   SESSION_SECRET: z.string().min(shortestSecret, secretHint).optional(),

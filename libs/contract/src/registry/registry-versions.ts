@@ -4,7 +4,7 @@ import * as z from 'zod';
 export const registryTopics = ['vehicles', 'keys', 'people', 'shares', 'tokens'] as const;
 export type RegistryTopic = (typeof registryTopics)[number];
 
-/** For each topic a number that grows with each change: whoever knows another one forgets what it remembers. */
+/** For each topic a number that grows with each change: a service that knows another one forgets what it remembers. */
 export type RegistryVersions = Readonly<Record<RegistryTopic, number>>;
 
 /** The answer of `GET /internal/changes`. `keys` are keys and devices. */

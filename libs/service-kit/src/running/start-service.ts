@@ -64,7 +64,7 @@ export async function startService<C extends ServiceSettings>(
   const app = await NestFactory.create<NestExpressApplication>(root, {
     logger: new NestLogger(host.log),
     abortOnError: false,
-    // Whoever takes a body says so in `configure`, with its bound.
+    // A service that takes a body says so in `configure`, with its bound.
     bodyParser: false,
     // A browser or balancer that keeps its connection must not hold up the stop.
     forceCloseConnections: false,

@@ -49,7 +49,7 @@ export class SqliteThreadLink {
     void this.#ended.then(() => {
       this.#end('it was closed');
     });
-    // Whoever opened the thread awaits this; it may have ended before.
+    // The one who opened the thread awaits this; it may have ended before.
     this.#opened.promise.catch(() => undefined);
   }
 

@@ -32,7 +32,7 @@ export class SocketDoor {
   #looksAgain = false;
 
   /**
-   * Begins to watch who connects. Whoever is not let in gets `connect_error` with a problem as its `data`: a browser
+   * Begins to watch who connects. A client that is not let in gets `connect_error` with a problem as its `data`: a browser
    * tells its page nothing of a refused connection.
    *
    * @param onChange hears what a socket may do and see now.

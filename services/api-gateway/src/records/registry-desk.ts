@@ -25,7 +25,7 @@ export interface DeskQuestion extends Asked {
   readonly body?: Buffer | undefined;
 }
 
-/** Hands questions on to the registry, of those vehicles only that whoever asks sees. */
+/** Hands questions on to the registry, of those vehicles only that the client sees. */
 export class RegistryDesk {
   readonly #client: RegistryClient | undefined;
   readonly #memory: RegistryMemory | undefined;
@@ -52,7 +52,7 @@ export class RegistryDesk {
     response.end(body);
   }
 
-  /** The same about one vehicle; `vehicle-unknown` if whoever asks does not see it. */
+  /** The same about one vehicle; `vehicle-unknown` if the client does not see it. */
   async passOf(vehicle: string, question: DeskQuestion): Promise<void> {
     checkSeen(vehicle, question.access);
     await this.pass(question);

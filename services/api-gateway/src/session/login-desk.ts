@@ -15,7 +15,7 @@ import { AttemptLimit } from './attempt-limit.ts';
 
 /** A family behind one router forgets its passwords; who guesses gets 240 an hour from one address. */
 const perAddress = { burst: 20, everyMs: 15_000 };
-/** Whoever guesses one account's from many addresses gets 60 an hour. */
+/** Somebody who guesses one account's from many addresses gets 60 an hour. */
 const perAccount = { burst: 10, everyMs: 60_000 };
 
 /** Each password costs the registry a core and 19 MiB for a while. */
@@ -58,7 +58,7 @@ export class LoginDesk {
     throw new FleetmanError('not-logged-in', 'login or password is wrong');
   }
 
-  /** @throws FleetmanError `query-invalid` if the old password is wrong: whoever asks is logged in. */
+  /** @throws FleetmanError `query-invalid` if the old password is wrong: the client is logged in. */
   async changePassword(
     login: string,
     body: unknown,

@@ -61,5 +61,5 @@ const loopback: readonly string[] = ['127.0.0.1', '::1', 'localhost'];
 
 function sayIfOpen({ LOGIN, HOST }: GatewayConfig, { log }: ServiceHost): void {
   if (LOGIN !== 'off' || loopback.includes(HOST)) return;
-  log.warn({ host: HOST }, 'LOGIN is off: whoever reaches this address sees the whole fleet');
+  log.warn({ host: HOST }, 'LOGIN is off: everybody who reaches this address sees the whole fleet');
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 /**
  * Which vehicles somebody may see: all, or those of a set, and of these perhaps nothing before a time. A value:
- * whoever may see something else is given another one.
+ * a client that may see something else is given another one.
  */
 export class Visibility {
   /** All vehicles there are. */

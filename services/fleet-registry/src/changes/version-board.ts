@@ -10,7 +10,7 @@ import { pause } from '@fleetman/toolkit';
 const mostWaiting = 1_000;
 
 /**
- * Says who remembers what is no longer so. Versions begin with the time of the start: whoever knows those of
+ * Says who remembers what is no longer so. Versions begin with the time of the start: a service that knows those of
  * a process that is gone sees that they are others.
  */
 export class VersionBoard {

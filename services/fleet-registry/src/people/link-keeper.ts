@@ -38,7 +38,7 @@ export class LinkKeeper {
   }
 
   /**
-   * A link for the first admin, for a day: the person `admin`, who is made if there is none. Whoever asks
+   * A link for the first admin, for a day: the person `admin`, who is made if there is none. Anyone who asks
    * may do all, so that only the gateway's log gets it. Undefined if an admin has a password already.
    */
   firstAdmin(): Promise<OneTimeLink | undefined> {
@@ -66,7 +66,7 @@ export class LinkKeeper {
    */
   async use({ token, password }: LinkUse): Promise<PersonSession> {
     const { store, writer, hasher, now } = this.#parts;
-    // Whoever only guesses costs no hashing.
+    // A guess costs no hashing.
     await this.#holderOf(token);
     const passwordHash = await hasher.hash(password);
     return writer.run(async () => {

@@ -41,7 +41,7 @@ export class PeopleKeeper {
   }
 
   /**
-   * Makes a person, or another record in the place of one. Whoever is made inactive is logged out.
+   * Makes a person, or another record in the place of one. A person who is made inactive is logged out.
    *
    * @throws FleetmanError `conflict` if nobody would be left who may change people.
    */

@@ -13,7 +13,7 @@ import { DeskFrame } from '../frame/desk-frame';
       [canClose]="false"
     >
       <p i18n="@@shares.over-hint">
-        It shows no vehicle any more, or never did. Ask whoever sent it for another one.
+        It shows no vehicle any more, or never did. Ask the sender for another one.
       </p>
     </fleet-desk-frame>
   `,

@@ -8,7 +8,7 @@ import { CopyField } from '../frame/copy-field';
 import { DeskFrame } from '../frame/desk-frame';
 import { shareLinkOf, shareSpans } from './share-times';
 
-/** Makes a link that shows one vehicle for a while to whoever has it. */
+/** Makes a link that shows one vehicle for a while to anyone who has it. */
 @Component({
   selector: 'fleet-share-vehicle',
   imports: [CopyField, DeskFrame],
