@@ -8,7 +8,7 @@ import { slicesOf } from './slices.ts';
 const vehiclesAtOnce = 50;
 const fixesAtOnce = 500;
 
-/** If the file is too large, so much of the time that it covers goes at once. */
+/** Share of the time covered that is removed at once while the file is too large. */
 const cutShare = 0.02;
 
 const removeOlder = `
