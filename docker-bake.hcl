@@ -63,13 +63,14 @@ target "service" {
   inherits   = ["image"]
   dockerfile = "docker/service.Dockerfile"
   matrix = {
-    service = ["position-simulator", "position-receiver", "position-tracker", "api-gateway"]
+    service = ["position-simulator", "position-receiver", "position-tracker", "fleet-registry", "api-gateway"]
   }
   args = { SERVICE = service }
   tags = tags(service, concat([VERSION, "resources"], {
     position-simulator = ["release1", "release2"]
     position-receiver  = []
     position-tracker   = ["release3", "release4"]
+    fleet-registry     = []
     api-gateway        = ["release1", "release2", "performance"]
   }[service]))
 }
@@ -114,7 +115,7 @@ target "release" {
   matrix = {
     image = [
       "position-simulator", "position-receiver", "position-tracker", "position-tracker-in-memory",
-      "api-gateway", "webapp", "webapp-release0", "webapp-release0-5", "webapp-release1", "webapp-release2", "queue",
+      "fleet-registry", "api-gateway", "webapp", "webapp-release0", "webapp-release0-5", "webapp-release1", "webapp-release2", "queue",
     ]
   }
   platforms = ["linux/amd64", "linux/arm64"]

@@ -13,6 +13,7 @@ const images = [
   { name: 'position-simulator', dockerfile: 'service' },
   { name: 'position-receiver', dockerfile: 'service' },
   { name: 'position-tracker', dockerfile: 'service' },
+  { name: 'fleet-registry', dockerfile: 'service' },
   { name: 'api-gateway', dockerfile: 'service' },
   { name: 'webapp', dockerfile: 'webapp' },
   { name: 'queue', dockerfile: 'queue' },

@@ -14,6 +14,7 @@ export const releases = {
   'position-simulator': ['release1', 'release2', 'resources'],
   'position-receiver': ['resources'],
   'position-tracker': ['release1', 'release2', 'release3', 'release4', 'resources'],
+  'fleet-registry': ['resources'],
   'api-gateway': ['release1', 'release2', 'performance', 'resources'],
   webapp: ['release0', 'release0-5', 'release1', 'release2', 'resources'],
   queue: ['release1', 'release2', 'resources'],

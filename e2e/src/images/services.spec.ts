@@ -9,6 +9,7 @@ const services = [
   'position-simulator',
   'position-receiver',
   'position-tracker',
+  'fleet-registry',
   'api-gateway',
 ] as const;
 
@@ -99,7 +100,12 @@ for (const service of services) {
   });
 }
 
-for (const service of ['position-receiver', 'position-tracker', 'api-gateway'] as const) {
+for (const service of [
+  'position-receiver',
+  'position-tracker',
+  'fleet-registry',
+  'api-gateway',
+] as const) {
   test(`fleetman-${service} tells its OpenAPI document, without the page for it`, async ({
     sandbox,
   }) => {
