@@ -42,12 +42,32 @@ async function openDepot(page: Page, vehicles: readonly VehiclePosition[], zoom:
   return fleet;
 }
 
-/** Clicks, or taps, the only number on the map. */
-async function hitNumber(page: Page): Promise<void> {
-  await expect(numbers(page)).toHaveCount(1);
+/** Where the only number on the map is, in pixels. */
+async function placeOfNumber(page: Page): Promise<{ x: number; y: number }> {
   const box = await numbers(page).boundingBox();
   if (!box) throw new Error('The number has no place.');
-  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** Clicks, or taps, the only number on the map once it rests: what comes beside the map moves it. */
+async function hitNumber(page: Page): Promise<void> {
+  await expect(numbers(page)).toHaveCount(1);
+  await expect(async () => {
+    const before = await placeOfNumber(page);
+    await page.mouse.move(before.x, before.y);
+    await page.evaluate(framesLater);
+    expect(await placeOfNumber(page)).toEqual(before);
+    await page.mouse.down();
+    await page.mouse.up();
+  }).toPass();
+}
+
+/** Runs in the page. */
+async function framesLater(): Promise<void> {
+  for (let frame = 0; frame < 10; frame += 1)
+    await new Promise((resolve) => {
+      requestAnimationFrame(resolve);
+    });
 }
 
 const chooser = (page: Page) => page.getByRole('dialog', { name: /on one spot$/ });
