@@ -11,6 +11,7 @@ cp -R /opt/apache-activemq/conf "$conf"
 # For clients as well as for the console.
 cat >"$conf/users.properties" <<USERS
 simulator=$SIMULATOR_PASSWORD
+receiver=$RECEIVER_PASSWORD
 tracker=$TRACKER_PASSWORD
 gateway=$GATEWAY_PASSWORD
 fleetman=$CONSOLE_PASSWORD
@@ -18,6 +19,7 @@ USERS
 # The console lets "users" look, and "admins" act: nobody is one.
 cat >"$conf/groups.properties" <<'GROUPS'
 simulators=simulator
+receivers=receiver
 trackers=tracker
 gateways=gateway
 users=fleetman
@@ -32,7 +34,7 @@ before() { # FILE LINE TEXT
 
 # `admin` is the right to make a destination: all that there are, are made here. What no entry names would be
 # everybody's, so the first of each kind names nobody. The last is for clients in Java, which follow it.
-services=simulators,trackers,gateways
+services=simulators,receivers,trackers,gateways
 before activemq.xml '</broker>' "
   <destinations>
     <queue physicalName='positionQueue'/>
@@ -45,7 +47,7 @@ before activemq.xml '</broker>' "
       <authorizationEntries>
         <authorizationEntry queue='>' read='admins' write='admins' admin='admins'/>
         <authorizationEntry topic='>' read='admins' write='admins' admin='admins'/>
-        <authorizationEntry queue='positionQueue' read='trackers' write='simulators,trackers' admin='admins'/>
+        <authorizationEntry queue='positionQueue' read='trackers' write='simulators,receivers,trackers' admin='admins'/>
         <authorizationEntry queue='positionQueue.dead' read='trackers' write='trackers' admin='admins'/>
         <authorizationEntry queue='ActiveMQ.DLQ' read='trackers' write='admins' admin='admins'/>
         <authorizationEntry topic='positions.live' read='gateways,trackers' write='trackers' admin='admins'/>

@@ -24,6 +24,7 @@ password() {
 }
 
 simulator=$(password SIMULATOR_PASSWORD)
+receiver=$(password RECEIVER_PASSWORD)
 tracker=$(password TRACKER_PASSWORD)
 gateway=$(password GATEWAY_PASSWORD)
 console=$(password CONSOLE_PASSWORD)
@@ -37,6 +38,7 @@ cat >/tmp/definitions.json <<JSON
   "vhosts": [{ "name": "/" }],
   "users": [
     { "name": "simulator", "password": "$simulator", "tags": [] },
+    { "name": "receiver", "password": "$receiver", "tags": [] },
     { "name": "tracker", "password": "$tracker", "tags": [] },
     { "name": "gateway", "password": "$gateway", "tags": [] },
     { "name": "fleetman", "password": "$console", "tags": ["monitoring"] }
@@ -44,6 +46,12 @@ cat >/tmp/definitions.json <<JSON
   "permissions": [
     {
       "user": "simulator", "vhost": "/",
+      "configure": "^\$",
+      "write": "^(amq[.]default|positionQueue[.]partitions)\$",
+      "read": "^\$"
+    },
+    {
+      "user": "receiver", "vhost": "/",
       "configure": "^\$",
       "write": "^(amq[.]default|positionQueue[.]partitions)\$",
       "read": "^\$"

@@ -55,7 +55,7 @@ test("fleetman may look at ActiveMQ's console and change nothing; the services m
   for (const path of [purge, '/api/jolokia/list', '/api/message/positionQueue?type=queue']) {
     expect([path, await statusFor(`fleetman:${published}`, path)]).toEqual([path, 403]);
   }
-  for (const user of ['simulator', 'tracker', 'gateway']) {
+  for (const user of ['simulator', 'receiver', 'tracker', 'gateway']) {
     expect([user, await statusFor(`${user}:${published}`, 'queues.jsp')]).toEqual([user, 403]);
   }
 });
@@ -63,6 +63,7 @@ test("fleetman may look at ActiveMQ's console and change nothing; the services m
 /** What each user of ActiveMQ may do, of all that `allowedAtActiveMq` tries. */
 const activeMqRights = {
   simulator: ['publish a report'],
+  receiver: ['publish a report'],
   tracker: [
     'publish a report',
     'publish a dead letter',

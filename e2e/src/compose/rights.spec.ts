@@ -1,6 +1,11 @@
 import { expect } from '@playwright/test';
 import { allowedInDatabase } from '../rights/database-rights.ts';
-import { consoleRights, databaseRights, queueRights } from '../rights/expected-rights.ts';
+import {
+  consoleRights,
+  databaseOf,
+  databaseRights,
+  queueRights,
+} from '../rights/expected-rights.ts';
 import { allowedAtConsole, allowedAtQueue } from '../rights/queue-rights.ts';
 import { docker } from './docker.ts';
 import { missing, test, whenPastIsStored, whenStored, type RunningSet } from './test.ts';
@@ -25,7 +30,7 @@ test('fleetman may look at the console and change nothing; the services may not 
   const allowed = (user: string) => allowedAtConsole(fleet.console, `${user}:${published}`);
 
   expect(await allowed('fleetman')).toEqual(consoleRights);
-  for (const user of ['simulator', 'tracker', 'gateway', 'guest']) {
+  for (const user of ['simulator', 'receiver', 'tracker', 'gateway', 'guest']) {
     expect([user, ...(await allowed(user))]).toEqual([user]);
   }
 });
@@ -34,14 +39,18 @@ test('RabbitMQ knows no administrator and no guest', async ({ fleet }) => {
   expect(await usersOfQueue(fleet)).toEqual([
     'fleetman [monitoring]',
     'gateway []',
+    'receiver []',
     'simulator []',
     'tracker []',
   ]);
 });
 
-test("the tracker may use its own database, and nobody else's", async ({ fleet }) => {
-  expect(await allowedAs(fleet, `tracker:${published}@`, 'fleetman')).toEqual(databaseRights);
-});
+for (const user of ['tracker', 'registry'] as const) {
+  test(`the ${user} may use its own database, and nobody else's`, async ({ fleet }) => {
+    const login = `${user}:${published}@`;
+    expect(await allowedAs(fleet, login, databaseOf[user])).toEqual(databaseRights[user]);
+  });
+}
 
 test('MongoDB lets nobody in without a password, and knows no administrator', async ({ fleet }) => {
   expect(await allowedAs(fleet, '', 'fleetman')).toEqual([]);
@@ -66,7 +75,9 @@ test("the last version's administrators lose their rights, and its data stay", a
   expect(await usersOfQueue(fleet)).toContain('fleetman [monitoring]');
   expect(await allowedAtQueue(fleet.queueAs('fleetman'))).toEqual([]);
   expect(await allowedAs(fleet, `fleetman:${published}@`, 'admin')).toBeUndefined();
-  expect(await allowedAs(fleet, `tracker:${published}@`, 'fleetman')).toEqual(databaseRights);
+  expect(await allowedAs(fleet, `tracker:${published}@`, 'fleetman')).toEqual(
+    databaseRights.tracker,
+  );
   await whenStored(fleet);
   const after = new Set(await api.historyTimes('City Truck'));
   expect(before.filter((time) => !after.has(time))).toEqual([]);
@@ -80,7 +91,9 @@ test('a changed password is the new one after the next up', async ({ fleet }) =>
 
     expect(await allowedAtQueue(other(fleet.queueAs('gateway')))).toEqual(queueRights.gateway);
     await expect(allowedAtQueue(fleet.queueAs('gateway'))).rejects.toThrow(/ACCESS.REFUSED/);
-    expect(await allowedAs(fleet, 'tracker:other-password@', 'fleetman')).toEqual(databaseRights);
+    expect(await allowedAs(fleet, 'tracker:other-password@', 'fleetman')).toEqual(
+      databaseRights.tracker,
+    );
     expect(await allowedAs(fleet, `tracker:${published}@`, 'fleetman')).toBeUndefined();
   } finally {
     await set.up();

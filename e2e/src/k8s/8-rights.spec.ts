@@ -1,7 +1,12 @@
 import { expect } from '@playwright/test';
 import { PortForward } from '../machines/port-forward.ts';
 import { allowedInDatabase } from '../rights/database-rights.ts';
-import { consoleRights, databaseRights, queueRights } from '../rights/expected-rights.ts';
+import {
+  consoleRights,
+  databaseOf,
+  databaseRights,
+  queueRights,
+} from '../rights/expected-rights.ts';
 import { allowedAtConsole, allowedAtQueue } from '../rights/queue-rights.ts';
 import type { LaunchedFleet } from './launched-fleet.ts';
 import { noCluster, test } from './test.ts';
@@ -30,17 +35,20 @@ test('fleetman may look at the console and change nothing; the services may not 
   const allowed = (user: string) => allowedAtConsole(fleet.doors.console, `${user}:${published}`);
 
   expect(await allowed('fleetman')).toEqual(consoleRights);
-  for (const user of ['simulator', 'tracker', 'gateway', 'guest']) {
+  for (const user of ['simulator', 'receiver', 'tracker', 'gateway', 'guest']) {
     expect([user, ...(await allowed(user))]).toEqual([user]);
   }
 });
 
-test("the tracker may use its own database and nobody else's, and there is no administrator", async ({
+test("tracker and registry may use their own database and nobody else's, and there is no administrator", async ({
   fleet,
 }) => {
   const allowed = (login: string, database: string) => allowedAs(fleet, login, database);
 
-  expect(await allowed(`tracker:${published}@`, 'fleetman')).toEqual(databaseRights);
+  for (const user of ['tracker', 'registry'] as const) {
+    const may = await allowed(`${user}:${published}@`, databaseOf[user]);
+    expect(may).toEqual(databaseRights[user]);
+  }
   expect(await allowed('', 'fleetman')).toEqual([]);
   expect(await allowed(`fleetman:${published}@`, 'admin')).toBeUndefined();
 });

@@ -2,8 +2,8 @@
 export type RunBesideDatabase = (...command: string[]) => Promise<string>;
 
 /**
- * What somebody with this login (`USER:PASSWORD@`, or nothing) may do in MongoDB; undefined where
- * nobody is known by it.
+ * What somebody with this login (`USER:PASSWORD@`, or nothing) may do in MongoDB, in the database of the login and
+ * in those of others; undefined where nobody is known by it.
  */
 export async function allowedInDatabase(
   run: RunBesideDatabase,
@@ -11,9 +11,10 @@ export async function allowedInDatabase(
   loginDatabase: string,
 ): Promise<readonly string[] | undefined> {
   const url = `mongodb://${login}127.0.0.1:27017/${loginDatabase}`;
+  const given = `const [url, ownDatabase] = ${JSON.stringify([url, loginDatabase])};`;
   // mongosh keeps its log in its home folder.
   const shell = ['env', 'HOME=/tmp', 'mongosh', '--quiet', '--norc', '--nodb', '--eval'];
-  const said = await run(...shell, `const url = ${JSON.stringify(url)};${attempts}`);
+  const said = await run(...shell, `${given}${attempts}`);
   const answer: unknown = JSON.parse(said.slice(said.lastIndexOf('\n') + 1));
   if (answer === null) return undefined;
   if (!Array.isArray(answer)) throw new Error(`MongoDB's shell said: ${said}`);
@@ -33,8 +34,8 @@ const attempts = `
     }
   };
   const client = login();
-  const own = client && client.getSiblingDB('fleetman');
-  const other = client && client.getSiblingDB('other');
+  const own = client && client.getSiblingDB(ownDatabase);
+  const other = client && client.getSiblingDB(ownDatabase === 'fleetman' ? 'fleetman_registry' : 'fleetman');
   const all = {
     'write': () => own.rights.insertOne({ time: new Date() }),
     'read': () => own.rights.find().toArray(),

@@ -1,8 +1,9 @@
 /** What each user of the queue may do, of all that `allowedAtQueue` tries; the tracker's harm is not tried. */
 export const queueRights: Readonly<
-  Record<'simulator' | 'tracker' | 'gateway' | 'fleetman', readonly string[]>
+  Record<'simulator' | 'receiver' | 'tracker' | 'gateway' | 'fleetman', readonly string[]>
 > = {
   simulator: ['publish a report'],
+  receiver: ['publish a report'],
   tracker: [
     'publish a report',
     'publish live positions',
@@ -20,11 +21,11 @@ export const queueRights: Readonly<
 /** What fleetman may do there, of all that `allowedAtConsole` tries. */
 export const consoleRights = ['see the queue', 'see connections', 'see the node'];
 
-/** What the tracker may do in MongoDB, of all that `allowedInDatabase` tries. */
-export const databaseRights = [
-  'write',
-  'read',
-  'make an index',
-  'change how long it is kept',
-  'remove',
-];
+/** What each user of MongoDB may do in its own database, of all that `allowedInDatabase` tries. */
+export const databaseRights: Readonly<Record<'tracker' | 'registry', readonly string[]>> = {
+  tracker: ['write', 'read', 'make an index', 'change how long it is kept', 'remove'],
+  registry: ['write', 'read', 'make an index', 'remove'],
+};
+
+/** Each one's database. */
+export const databaseOf = { tracker: 'fleetman', registry: 'fleetman_registry' } as const;

@@ -44,7 +44,7 @@ describe('The users of queue and database', () => {
       key.endsWith('-url'),
     );
     for (const [key, url] of urls) expect(`${new URL(url).username}-url`).toBe(key);
-    expect(urls).toHaveLength(3);
+    expect(urls).toHaveLength(4);
     expect(keysOf('position-simulator')).toEqual(['queue-credentials simulator-url']);
     expect(keysOf('api-gateway')).toEqual(['queue-credentials gateway-url']);
     expect(keysOf('position-tracker')).toEqual([
@@ -60,6 +60,7 @@ describe('The users of queue and database', () => {
 
     expect(Object.fromEntries(users.map(([, name, tags]) => [name, tags]))).toEqual({
       simulator: '',
+      receiver: '',
       tracker: '',
       gateway: '',
       fleetman: '"monitoring"',
