@@ -97,13 +97,17 @@ describe('loadConfig', () => {
     ]);
   });
 
-  it('reads a URL from the file that X_FILE names', () => {
+  it('reads a URL, or a secret, from the file that X_FILE names', () => {
     const path = join(folder, 'url');
     writeFileSync(path, 'amqp://fleet:secret@queue\n');
+    const secret = z.object({ SESSION_SECRET: z.string() });
 
-    const config = loadConfig(schema, { QUEUE_URL_FILE: path });
-
-    expect(config.QUEUE_URL).toBe('amqp://fleet:secret@queue');
+    expect(loadConfig(schema, { QUEUE_URL_FILE: path }).QUEUE_URL).toBe(
+      'amqp://fleet:secret@queue',
+    );
+    expect(loadConfig(secret, { SESSION_SECRET_FILE: path }).SESSION_SECRET).toBe(
+      'amqp://fleet:secret@queue',
+    );
   });
 
   it('refuses a variable that is given both ways, and a file that is not there', () => {

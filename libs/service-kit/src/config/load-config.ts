@@ -9,8 +9,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads settings from environment variables. `X_FILE` names a file that holds the value of `X` (a
- * mounted secret) for every `X` that ends in `_URL`. An empty variable counts as not set. What is not
- * set then is preset by `SPRING_PROFILES_ACTIVE`.
+ * mounted secret) for every `X` that ends in `_URL` or `_SECRET`. An empty variable counts as not set.
+ * What is not set then is preset by `SPRING_PROFILES_ACTIVE`.
  *
  * @throws ConfigError naming every wrong variable with what was given and what was expected, and the
  * misspelt ones beside.
@@ -42,7 +42,8 @@ function readVariables(environment: Environment, problems: string[]): Record<str
   const values: Record<string, string> = {};
   for (const [name, value] of Object.entries(environment)) {
     if (!value) continue;
-    if (name.endsWith('_URL_FILE')) readSecret(name, value, { values, environment, problems });
+    if (/_(URL|SECRET)_FILE$/.test(name))
+      readSecret(name, value, { values, environment, problems });
     else values[name] = value;
   }
   return { ...presets(values[springProfiles], problems), ...values };
