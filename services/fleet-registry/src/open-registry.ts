@@ -22,11 +22,18 @@ const tidyIntervalMs = 3_600_000;
 export type Registry = ReturnType<typeof openRegistry>;
 
 /** Opens the store, and puts to work who keeps what in it. The caller closes it. */
-export function openRegistry(config: RegistryConfig, { log, readiness }: ServiceHost) {
+export function openRegistry(config: RegistryConfig, { log, metrics, readiness }: ServiceHost) {
   const now = () => new Date();
   const store = openRegistryStore(config.REGISTRY_STORE_URL, log);
   readiness.add('store', () => store.connection);
   const board = new VersionBoard(now);
+  metrics.gauge({
+    name: 'fleetman_registry_followers',
+    help: 'Services that wait to be told of changes: each gateway and receiver is one',
+    read: (gauge) => {
+      gauge.set(board.followers);
+    },
+  });
   const bounds = { retentionMs: config.AUDIT_RETENTION, most: config.AUDIT_MAX };
   const audit = new AuditTrail(store, now, bounds);
   const writer = new RegistryWriter({ store, board, audit });

@@ -32,8 +32,10 @@ describe('VersionBoard', () => {
       board.next(known, { waitMs: longMs, signal: leaving.signal }),
       board.next(known, { waitMs: longMs }),
     ];
+    expect(board.followers).toBe(3);
     leaving.abort();
     board.close();
     expect(await Promise.all(answers)).toEqual([known, known, known]);
+    expect(board.followers).toBe(0);
   });
 });

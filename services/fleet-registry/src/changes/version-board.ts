@@ -27,6 +27,11 @@ export class VersionBoard {
     return { ...this.#versions };
   }
 
+  /** How many wait for a change now: each gateway and receiver once, but for the moment between two questions. */
+  get followers(): number {
+    return this.#waiting.size;
+  }
+
   /** Notes that something of these topics has changed, and wakes those who wait for it. */
   changed(topics: Iterable<RegistryTopic>): void {
     for (const topic of topics) this.#versions[topic] += 1;
