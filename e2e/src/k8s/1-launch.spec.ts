@@ -3,6 +3,7 @@ import { FleetApi } from '../programs/fleet-api.ts';
 import { FleetPage } from '../page-tools/fleet-page.ts';
 import { PortForward } from '../machines/port-forward.ts';
 import { publishRaw } from '../programs/publish-raw.ts';
+import { deliverAsOsmAnd, Visitor } from './own-vehicle.ts';
 import { noCluster, note, test } from './test.ts';
 import { RabbitConsole } from './rabbit-console.ts';
 
@@ -76,4 +77,30 @@ test('what is no report is parked, and kubectl exec works on it as the manual sa
   await expect.poll(count, { timeout: 60_000 }).toBe('not-json: 1 letters, 1 reports');
   await kubectl.run(['exec', ...program, 'drop', '--cause', 'not-json']);
   expect(await count()).toBe('');
+});
+
+test('a vehicle of one’s own delivers by its key, and nobody adds one by the open ports', async ({
+  fleet,
+}) => {
+  const { set, doors } = fleet;
+  const open = (service: string) => PortForward.open(set.kubectl, `service/${service}`, 8080);
+  const [registry, receiver] = await Promise.all([
+    open('fleetman-fleet-registry'),
+    open('fleetman-position-receiver'),
+  ]);
+  try {
+    const key = await new Visitor(`http://${registry.host}`).addVehicle('van-1');
+
+    expect(await deliverAsOsmAnd(`http://${receiver.host}`, 'nobodys')).toBe(401);
+    expect(await deliverAsOsmAnd(`http://${receiver.host}`, key)).toBe(200);
+  } finally {
+    registry.close();
+    receiver.close();
+  }
+
+  await expect.poll(() => new FleetApi(doors.rest).historyTimes('van-1')).toHaveLength(1);
+  const stranger = new Visitor(doors.rest);
+  expect((await stranger.ask('PUT', '/vehicles/van-2', { name: 'Van 2' })).status).toBe(404);
+  expect((await stranger.ask('DELETE', '/vehicles/van-1')).status).toBe(404);
+  expect(await new FleetApi(doors.rest).historyTimes('van-1')).toHaveLength(1);
 });

@@ -12,6 +12,8 @@ const targets = [
   'fleetman-webapp:80',
   'fleetman-api-gateway:8080',
   'fleetman-position-tracker:8080',
+  'fleetman-fleet-registry:8080',
+  'fleetman-position-receiver:8080',
   'fleetman-queue:5672',
   'fleetman-queue:15672',
   'fleetman-mongodb:27017',
@@ -20,18 +22,35 @@ const targets = [
 /** Who may connect to what, and nobody to anything else. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   webapp: ['fleetman-api-gateway:8080'],
-  'api-gateway': ['fleetman-position-tracker:8080', 'fleetman-queue:5672'],
+  'api-gateway': [
+    'fleetman-position-tracker:8080',
+    'fleetman-fleet-registry:8080',
+    'fleetman-queue:5672',
+  ],
+  'position-receiver': ['fleetman-fleet-registry:8080', 'fleetman-queue:5672'],
   'position-tracker': ['fleetman-queue:5672', 'fleetman-mongodb:27017'],
+  'fleet-registry': ['fleetman-mongodb:27017'],
   'position-simulator': ['fleetman-queue:5672'],
   queue: [],
   mongodb: [],
   'stranger inside': [],
-  // The NodePorts are for everybody, and so is what is behind them.
-  'stranger outside': ['fleetman-webapp:80', 'fleetman-api-gateway:8080', 'fleetman-queue:15672'],
+  // The NodePorts are for everybody, and so is what is behind them; whoever has a key may deliver.
+  'stranger outside': [
+    'fleetman-webapp:80',
+    'fleetman-api-gateway:8080',
+    'fleetman-position-receiver:8080',
+    'fleetman-queue:15672',
+  ],
 };
 
 /** The images of these have Node and no shell; all others have bash. */
-const nodeOnly = ['api-gateway', 'position-tracker', 'position-simulator'];
+const nodeOnly = [
+  'api-gateway',
+  'position-receiver',
+  'position-tracker',
+  'fleet-registry',
+  'position-simulator',
+];
 
 test('network policies open what is needed, and nothing else', async ({ fleet, cluster }) => {
   const inside = fleet.set.kubectl;

@@ -7,6 +7,7 @@ import { isForeign } from './cluster-under-test.ts';
 import { withCombination } from './combination.ts';
 import { DeployedFleet } from './deployed-fleet.ts';
 import { deleteNamespace, makeNamespace, restricted } from './namespaces.ts';
+import { deliverAsOsmAnd, Visitor } from './own-vehicle.ts';
 import { livingPods } from './pods.ts';
 import { whileVehiclesReport } from './reporting-vehicles.ts';
 import { noCluster, note, test } from './test.ts';
@@ -59,6 +60,34 @@ test.describe('a second namespace', () => {
     expect(await fleet.set.restarts()).toBe(0);
   });
 
+  test('with components/login wants a login, and who has one adds a vehicle that reports', async () => {
+    const secret = ['create', 'secret', 'generic', 'session'];
+    await kubectl.run([...secret, '--from-literal=secret=thirty-two characters and some more']);
+    await apply(['no-nodeport', 'login']);
+    const [page, receiver] = await Promise.all([
+      PortForward.open(kubectl, 'service/fleetman-webapp', 80),
+      PortForward.open(kubectl, 'service/fleetman-position-receiver', 8080),
+    ]);
+    try {
+      const visitor = new Visitor(`http://${page.host}/api`);
+      expect((await visitor.ask('GET', '/vehicles')).status).toBe(401);
+      const token = await firstAdminsToken(kubectl);
+      const link = { token, password: 'a long password' };
+      expect((await visitor.ask('POST', '/session/link', link)).status).toBe(200);
+
+      const key = await visitor.addVehicle('van-1');
+      expect(await deliverAsOsmAnd(`http://${receiver.host}`, key)).toBe(200);
+
+      await expect.poll(() => visitor.vehicleNames()).toContain('van-1');
+      expect((await new Visitor(`http://${page.host}/api`).ask('GET', '/vehicles')).status).toBe(
+        401,
+      );
+    } finally {
+      page.close();
+      receiver.close();
+    }
+  });
+
   test('with components/hpa has more gateways when they are busy', async () => {
     test.skip(isForeign && !(await hasMetrics(kubectl)), 'this cluster has no metrics-server');
     await apply(['no-nodeport', 'hpa'], lowThreshold, noRateLimit);
@@ -79,6 +108,19 @@ test.describe('a second namespace', () => {
     }
   });
 });
+
+/** What the gateway's log says how the first admin gets in. */
+async function firstAdminsToken(kubectl: Kubectl): Promise<string> {
+  let token: string | undefined;
+  await expect
+    .poll(async () => {
+      const log = await kubectl.text('logs', 'deployment/api-gateway', '--tail=-1');
+      token = /#\/link\/(\S+) behind/.exec(log)?.[1];
+      return token;
+    })
+    .toBeDefined();
+  return token ?? '';
+}
 
 function hasMetrics(kubectl: Kubectl): Promise<boolean> {
   return kubectl.run(['get', '--raw', '/apis/metrics.k8s.io/v1beta1/nodes']).then(

@@ -26,7 +26,10 @@ function kustomizationsIn(folder: string): string[] {
   return readdirSync(path).filter((name) => existsSync(join(path, name, 'kustomization.yaml')));
 }
 
-/** What the component `ingress` asks for. */
+/** Components that are told their host. */
+const withHost = ['ingress', 'receiver'];
+
+/** What they ask for. */
 const ingressHost = `apiVersion: v1
 kind: ConfigMap
 metadata:
@@ -39,7 +42,9 @@ data:
 
 /** The flat files with these components. */
 function withComponents(...components: string[]): Recipe {
-  const files = components.includes('ingress') ? { 'host.yaml': ingressHost } : {};
+  const files = components.some((name) => withHost.includes(name))
+    ? { 'host.yaml': ingressHost }
+    : {};
   return { resources: ['base'], components, files };
 }
 
@@ -55,7 +60,7 @@ function rendered(name: string, manifests: () => readonly Manifest[]): Combinati
 
 const components = kustomizationsIn('components');
 
-const inProduction = ['ha', 'ingress', 'no-nodeport'];
+const inProduction = ['ha', 'ingress', 'login', 'no-nodeport', 'receiver'];
 
 /** The flat files, each component and overlay alone, and those that are likely to be used together. */
 export const combinations: readonly Combination[] = [

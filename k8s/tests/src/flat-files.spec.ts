@@ -72,7 +72,7 @@ describe('The flat files', () => {
     const ours = workloads(manifests, { jobs: true }).filter(({ pod }) =>
       pod.containers.some(({ image = '' }) => image.startsWith('fleetman-')),
     );
-    expect(ours).toHaveLength(4);
+    expect(ours).toHaveLength(6);
     for (const { name, pod, podLabels } of ours) {
       expect(pod.containers.map(({ image }) => image)).toEqual([`fleetman-${name}:${version}`]);
       expect(podLabels['app.kubernetes.io/version']).toBe(version);
@@ -91,9 +91,16 @@ describe('The flat files', () => {
     expect(requested('memory')).toBeLessThanOrEqual(2 * 2 ** 30);
   });
 
-  it('replace no pod before the new one is ready', () => {
-    const strategies = ofKind(manifests, 'Deployment').map(({ spec }) => spec?.strategy);
-    expect(strategies).toHaveLength(4);
+  it('replace no pod before the new one is ready, but for the registry, of which there is one', () => {
+    const deployments = ofKind(manifests, 'Deployment');
+    const registry = deployments.filter(({ metadata }) => metadata.name === 'fleet-registry');
+    expect(registry.map(({ spec }) => [spec?.replicas, spec?.strategy])).toEqual([
+      [1, { type: 'Recreate' }],
+    ]);
+    const strategies = deployments
+      .filter((deployment) => !registry.includes(deployment))
+      .map(({ spec }) => spec?.strategy);
+    expect(strategies).toHaveLength(5);
     for (const strategy of strategies) {
       expect(strategy).toEqual({
         type: 'RollingUpdate',

@@ -11,6 +11,12 @@ const madeByHand = ['queue-credentials', 'mongodb-credentials'];
 /** Those that several servers of one kind know each other by, which are never published. */
 const madeForClusters = ['queue-cluster', 'mongodb-cluster'];
 
+/** What seals the sessions of people, which is never published. */
+const madeForLogin = ['session'];
+
+/** Whether the component `login` is in it. */
+const hasLogin = (name: string) => /\blogin$|all components|production/.test(name);
+
 /** Whether the component `ha` is in it. */
 const isCluster = (name: string) => /\bha$|highly available|all components|production/.test(name);
 
@@ -63,6 +69,7 @@ describe.each(combinations)('With $name', ({ name, skipped, isProduction, manife
   it('pods find the settings, Secrets and claims that they name', () => {
     const there = manifests().map(({ kind, metadata }) => `${kind} ${metadata.name}`);
     if (isProduction) there.push(...madeByHand.map((secret) => `Secret ${secret}`));
+    if (hasLogin(name)) there.push(...madeForLogin.map((secret) => `Secret ${secret}`));
     if (isCluster(name)) there.push(...madeForClusters.map((secret) => `Secret ${secret}`));
     const named = namedByPods(manifests());
     expect(named).not.toEqual([]);
@@ -82,12 +89,34 @@ describe.each(combinations)('With $name', ({ name, skipped, isProduction, manife
 
   if (/no-nodeport|second namespace|all components|production/.test(name)) {
     it('no port of the nodes is opened', () => {
-      const types = ofKind(manifests(), 'Service').map(({ spec }) => spec?.type ?? 'ClusterIP');
-      expect(new Set(types)).toEqual(new Set(['ClusterIP']));
+      const open = ofKind(manifests(), 'Service')
+        .filter(({ spec }) => (spec?.type ?? 'ClusterIP') !== 'ClusterIP')
+        .map(({ metadata, spec }) => `${metadata.name}: ${spec?.type ?? ''}`);
+      // A load balancer opens one, if it has to, by itself.
+      const trackers = /all components|that are not in it/.test(name);
+      expect(open).toEqual(trackers ? ['fleetman-teltonika: LoadBalancer'] : []);
     });
   }
 
   if (isProduction) {
+    it('the gateway starts with a login and a secret of its own only', () => {
+      const gateway = workloads(manifests(), { jobs: false }).find(
+        (workload) => workload.name === 'api-gateway',
+      );
+      const variables = (gateway?.pod.containers ?? []).flatMap(({ env = [] }) => env);
+      expect(
+        Object.fromEntries(variables.map(({ name: key, value }) => [key, value])),
+      ).toMatchObject({
+        LOGIN: 'password',
+        SESSION_SECRET_FILE: '/run/secrets/session/secret',
+        REGISTRY_URL: 'http://fleetman-fleet-registry:8080',
+      });
+      const secrets = (gateway?.pod.volumes ?? []).flatMap(({ secret }) => secret ?? []);
+      expect(
+        secrets.map(({ secretName, optional = false }) => [secretName, optional]),
+      ).toContainEqual(['session', false]);
+    });
+
     it('no Secret is among them, and images are always looked up', () => {
       expect(ofKind(manifests(), 'Secret')).toEqual([]);
       const policies = workloads(manifests(), { jobs: true })

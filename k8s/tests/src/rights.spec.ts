@@ -40,12 +40,14 @@ describe('The users of queue and database', () => {
   });
 
   it('are each known to the one service that is it', () => {
-    const urls = Object.entries(secret('queue-credentials')).filter(([key]) =>
-      key.endsWith('-url'),
+    const urls = ['queue-credentials', 'mongodb-credentials'].flatMap((name) =>
+      Object.entries(secret(name)).filter(([key]) => key.endsWith('-url')),
     );
     for (const [key, url] of urls) expect(`${new URL(url).username}-url`).toBe(key);
-    expect(urls).toHaveLength(4);
+    expect(urls).toHaveLength(6);
     expect(keysOf('position-simulator')).toEqual(['queue-credentials simulator-url']);
+    expect(keysOf('position-receiver')).toEqual(['queue-credentials receiver-url']);
+    expect(keysOf('fleet-registry')).toEqual(['mongodb-credentials registry-url']);
     expect(keysOf('api-gateway')).toEqual(['queue-credentials gateway-url']);
     expect(keysOf('position-tracker')).toEqual([
       'queue-credentials tracker-url',

@@ -25,7 +25,9 @@ function ofService(name: string): string[] {
 /** What each of our containers can be told. */
 const known: Readonly<Record<string, readonly string[]>> = {
   'position-simulator': ofService('position-simulator'),
+  'position-receiver': ofService('position-receiver'),
   'position-tracker': ofService('position-tracker'),
+  'fleet-registry': ofService('fleet-registry'),
   'api-gateway': ofService('api-gateway'),
   webapp: namesIn('docker/webapp/start.sh', /\$\{([A-Z_]+)/g),
 };
@@ -46,6 +48,21 @@ describe('The settings in the manifests', () => {
     expect(settings?.data?.['TRUST_PROXY']).toBe('0');
   });
 
+  it('let nobody change the fleet who comes without a login', () => {
+    const given = Object.fromEntries(
+      workloads(manifests, { jobs: false }).map(({ name, pod }) => [
+        name,
+        pod.containers.flatMap(({ env = [] }) => env.map((variable) => variable.name)),
+      ]),
+    );
+    const settings = ofKind(manifests, 'ConfigMap').flatMap(({ data }) => Object.keys(data ?? {}));
+
+    expect(given['position-receiver']).toContain('REGISTRY_URL');
+    for (const name of ['LOGIN', 'REGISTRY_URL']) {
+      expect([...settings, ...(given['api-gateway'] ?? [])]).not.toContain(name);
+    }
+  });
+
   it.each(Object.entries(known))('can be found in the sources for %s', (_name, names) => {
     expect(names.length).toBeGreaterThan(2);
   });
@@ -62,7 +79,7 @@ describe('The settings in the manifests', () => {
 
   it('are known to the service that is given them', () => {
     const ours = workloads(manifests, { jobs: false }).filter(({ name }) => known[name]);
-    expect(ours).toHaveLength(4);
+    expect(ours).toHaveLength(6);
     for (const { name, pod } of ours) {
       const given = pod.containers.flatMap(({ env = [] }) => env);
       // X_FILE names a file that holds X.
