@@ -56,6 +56,8 @@ describe('The monitors', () => {
 
     expect(found.toSorted()).toEqual([
       'api-gateway',
+      'fleet-registry',
+      'position-receiver',
       'position-simulator',
       'position-tracker',
       'queue',
@@ -95,6 +97,8 @@ describe('The monitors', () => {
 
     expect(opened.toSorted()).toEqual([
       'api-gateway:9090',
+      'fleet-registry:9090',
+      'position-receiver:9090',
       'position-simulator:9090',
       'position-tracker:9090',
       'queue:15692',
