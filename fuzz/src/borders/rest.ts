@@ -8,6 +8,8 @@ const paths = [
   '/vehicles/City%20Truck',
   '/vehicles/?since=2026-11-22T12:00:00Z',
   '/history/City%20Truck?since=2026-11-22T12:00:00Z&until=2026-11-22T13:00:00Z&limit=10&simplify=5',
+  '/history/City%20Truck?fields=battery,attributes&limit=10',
+  '/history/City%20Truck?fields=all&simplify=5',
   '/fleet?at=2026-11-22T12:00:00Z',
   '/fleet/range?from=2026-11-22T12:00:00Z&to=2026-11-22T12:10:00Z&step=10s',
   '/fleet/extent',

@@ -12,7 +12,12 @@ import type { PositionReport } from './reports/position-report.ts';
 import { problem } from './problem.ts';
 import { decodeReports } from './reports/report-codec.ts';
 import { aReport } from './testing.ts';
-import { historyPosition, trackPoint, vehiclePosition } from './positions/vehicle-position.ts';
+import {
+  historyPosition,
+  trackPoint,
+  vehicleDetails,
+  vehiclePosition,
+} from './positions/vehicle-position.ts';
 
 const folder = new URL('../fixtures/v1/', import.meta.url);
 
@@ -26,6 +31,12 @@ const reports: Record<string, readonly PositionReport[]> = {
     aReport({
       ...{ altitude: 31.5, ignition: true, battery: 87.5, charging: false },
       ...{ odometer: 123_456.5, fuel: 62.5, alarm: 'sos' },
+    }),
+  ],
+  'report-attributes.json': [
+    aReport({
+      battery: 87.5,
+      attributes: '{"satellites":9,"externalVoltage":12.6,"door":true,"driver":"Ana"}',
     }),
   ],
   'report-java.json': [aReport({ lat: 53.37981658056374, lng: -1.46622528322 })],
@@ -61,8 +72,11 @@ const schemas: Record<string, z.ZodType> = {
   'rest-vehicle.json': vehiclePosition,
   'rest-vehicle-accuracy.json': vehiclePosition,
   'rest-vehicle-device.json': vehiclePosition,
+  'rest-vehicle-attributes.json': vehicleDetails,
   'rest-tracker-history.json': z.array(historyPosition),
+  'rest-tracker-history-fields.json': z.array(historyPosition),
   'rest-gateway-history.json': z.array(trackPoint),
+  'rest-gateway-history-fields.json': z.array(trackPoint),
   'rest-fleet-at.json': fleetAt,
   'rest-fleet-range.json': fleetRange,
   'rest-fleet-extent.json': fleetExtent,

@@ -90,13 +90,29 @@ export {
   type UnreadableReport,
 } from './reports/report-codec.ts';
 export {
+  attributeLimits,
+  attributesAnswer,
+  longestAttributes,
+  readAttributes,
+  type Attributes,
+  type AttributesText,
+  type AttributeValue,
+  type ReadAttributes,
+} from './reports/attributes.ts';
+export {
   answeredFieldNames,
+  detailFieldNames,
+  optionalFieldNames,
   pickAnswered,
   pickMeasurements,
   reportFieldNames,
   reportFields,
+  withFields,
   type AnsweredField,
+  type DetailField,
   type Measurements,
+  type OptionalField,
+  type OptionalFields,
   type ReportField,
 } from './reports/report-fields.ts';
 export { vehicleName } from './reports/vehicle-name.ts';
@@ -105,8 +121,10 @@ export {
   fixDoubts,
   historyPosition,
   trackPoint,
+  vehicleDetails,
   vehiclePosition,
   type HistoryPosition,
   type TrackPoint,
+  type VehicleDetails,
   type VehiclePosition,
 } from './positions/vehicle-position.ts';

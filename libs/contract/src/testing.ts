@@ -5,6 +5,7 @@ import {
   pickMeasurements,
   reportFields,
   type Measurements,
+  type OptionalFields,
 } from './reports/report-fields.ts';
 import type { VehiclePosition } from './positions/vehicle-position.ts';
 
@@ -50,6 +51,12 @@ export function aPastPosition(overrides: Partial<PastPosition> = {}): PastPositi
 export const everyMeasurement: Measurements = pickMeasurements(
   (name) => reportFields[name].example,
 );
+
+/** The same, and attributes of each type. */
+export const everyOptional: OptionalFields = {
+  ...everyMeasurement,
+  attributes: '{"satellites":9,"rssi":-71.5,"door":true,"driver":"Ana 🚚 \\"7\\""}',
+};
 
 /** Those of them that a position states as they were measured. */
 export const everyAnswered = pickAnswered(everyMeasurement);

@@ -1,11 +1,12 @@
 import {
   historyPosition,
   problem,
+  vehicleDetails,
   vehiclePosition,
   type HistoryPosition,
   type VehiclePosition,
 } from '@fleetman/contract';
-import { aReport, everyAnswered, everyMeasurement } from '@fleetman/contract/testing';
+import { aReport, everyAnswered, everyOptional } from '@fleetman/contract/testing';
 import { openLiveFeed, openPositionQueue } from '@fleetman/messaging';
 import { processBroker, silentLog } from '@fleetman/messaging/testing';
 import { createHost, loadConfig, startService, type RunningService } from '@fleetman/service-kit';
@@ -45,7 +46,7 @@ describe('position-tracker', () => {
       aReport({
         vehicle: 'Tracked Van',
         time: before(5),
-        ...everyMeasurement,
+        ...everyOptional,
         speed: 10,
         heading: 90,
       }),
@@ -142,6 +143,50 @@ describe('position-tracker', () => {
       'metres',
     ]);
   });
+
+  it('says of one vehicle what else its device said, and not in the list', async () => {
+    const van = (await get('/vehicles/Tracked%20Van')).body;
+
+    expect(vehicleDetails.strict().parse(van)).toMatchObject({
+      ...everyAnswered,
+      attributes: JSON.parse(everyOptional.attributes ?? '') as object,
+    });
+    const listed = (await vehiclesAt('/vehicles')).find(({ name }) => name === 'Tracked Van');
+    expect(Object.keys(listed ?? {})).not.toContain('attributes');
+  });
+
+  it('says in a history what the device said, to those who ask', async () => {
+    const path = '/history/Tracked%20Van';
+    const attributes: unknown = JSON.parse(everyOptional.attributes ?? '');
+
+    const some = await historyAt(`${path}?fields=fuel,attributes`);
+    expect(some).toHaveLength(2);
+    expect(some[0]).toMatchObject({ fuel: everyAnswered.fuel, attributes });
+    expect(some[0]).not.toHaveProperty('battery');
+    expect(some[1]).not.toHaveProperty('fuel');
+    expect((await historyAt(`${path}?fields=all`))[0]).toMatchObject({
+      ...everyAnswered,
+      attributes,
+    });
+    expect((await get(`${path}?fields=battery&form=track`)).body).toMatchObject([
+      {},
+      { battery: everyAnswered.battery },
+    ]);
+    expect((await historyAt(path))[0]).not.toHaveProperty('battery');
+    expect((await historyAt(`${path}?simplify=5&fields=fuel`))[0]).toMatchObject({
+      fuel: everyAnswered.fuel,
+    });
+  });
+
+  it.each(['fields=speed', 'fields=', 'fields=attributes&simplify=5'])(
+    'refuses a history with %s',
+    async (query) => {
+      const answer = await get(`/history/Tracked%20Van?${query}`);
+
+      expect(answer).toMatchObject({ status: 400, type: expect.stringContaining('problem+json') });
+      expect(problem.parse(answer.body).detail).toMatch(/^fields: /);
+    },
+  );
 
   it('answers a part of a history, its oldest fix with a speed too', async () => {
     const range = `since=${before(30).toISOString()}&until=${before(20).toISOString()}`;

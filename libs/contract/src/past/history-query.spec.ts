@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { detailFieldNames } from '../reports/report-fields.ts';
 import { historyQuery, openHistoryQuery, vehiclesQuery } from './history-query.ts';
 
 describe('openHistoryQuery', () => {
@@ -54,6 +55,34 @@ describe('historyQuery', () => {
       ]);
     },
   );
+
+  it.each([
+    ['battery', ['battery']],
+    ['fuel,attributes', ['fuel', 'attributes']],
+    ['all', detailFieldNames],
+  ])('asks for the fields %s', (fields, names) => {
+    expect(historyQuery.parse({ fields })).toEqual({ limit: 5_000, fields: names });
+  });
+
+  it.each([
+    '',
+    'speed',
+    'battery,',
+    'Battery',
+    'battery, fuel',
+    'all,fuel',
+    'x'.repeat(300),
+    ['a'],
+  ])('refuses the fields %j', (fields) => {
+    expect(historyQuery.safeParse({ fields }).error?.issues).toMatchObject([
+      {
+        path: ['fields'],
+        message:
+          'expected some of accuracy, altitude, ignition, battery, charging, odometer, fuel, alarm, ' +
+          'attributes, with commas between them, or all',
+      },
+    ]);
+  });
 
   it.each(['since', 'until'])('refuses yesterday as %s', (field) => {
     expect(historyQuery.safeParse({ [field]: 'yesterday' }).error?.issues).toMatchObject([

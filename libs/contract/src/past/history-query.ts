@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defaultHistoryLimit, maxHistoryLimit } from './history-limits.ts';
 import { instant } from '../instant.ts';
+import { detailFieldNames, type DetailField } from '../reports/report-fields.ts';
 
 const simplifyMessage = 'expected metres from 0.1 to 100000, like 5';
 
@@ -25,17 +26,31 @@ const limitOrAll = limitText
   .transform((text) => (text === 'all' ? Infinity : Number(text)))
   .refine((count) => count >= 1 && (count <= maxHistoryLimit || count === Infinity), limitMessage);
 
+const fieldsMessage = `expected some of ${detailFieldNames.join(', ')}, with commas between them, or all`;
+
+const isDetail = (name: string): name is DetailField =>
+  detailFieldNames.some((known) => known === name);
+
+/** What is said of each fix beside its place, by the names of the fields. */
+const fields = z
+  .string(fieldsMessage)
+  .max(200, fieldsMessage)
+  .transform((text) => (text === 'all' ? detailFieldNames : text.split(',')))
+  .refine((names): names is readonly DetailField[] => names.every(isDetail), fieldsMessage);
+
 /**
  * The query of `GET /history/{name}`: `since` and `until` are inclusive; where more than `limit`
  * fixes lie between them, the newest are answered. With `simplify` those fixes are left out without
  * which the vehicle, drawn on the straight way between the others, is at no time further than so many
- * metres from where it was; `limit` counts before that.
+ * metres from where it was; `limit` counts before that. `fields`, like `battery,fuel` or `all`, adds what the device
+ * said with each fix: nothing of it is read for those who do not ask.
  */
 export const historyQuery = z.object({
   since: instant.optional(),
   until: instant.optional(),
   limit: limit.default(defaultHistoryLimit),
   simplify: tolerance.optional(),
+  fields: fields.optional(),
 });
 export type HistoryQuery = Readonly<z.infer<typeof historyQuery>>;
 

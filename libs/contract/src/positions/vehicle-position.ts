@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { attributesAnswer } from '../reports/attributes.ts';
 import { answeredFieldNames, reportFields, type AnsweredField } from '../reports/report-fields.ts';
 
 const timestamp = z.iso.datetime({ precision: 3 }).describe('ISO 8601 with milliseconds, UTC');
@@ -32,6 +33,13 @@ export const positionShape = {
 export const vehiclePosition = z.object({ ...positionShape, heading, ...measured });
 export type VehiclePosition = Readonly<z.infer<typeof vehiclePosition>>;
 
+/** What is said beside on demand: of one vehicle, or of the fixes of a history. */
+const attributes = attributesAnswer.optional();
+
+/** The answer of `GET /vehicles/{name}`: what the list says of the vehicle, and what else its device said. */
+export const vehicleDetails = vehiclePosition.extend({ attributes });
+export type VehicleDetails = Readonly<z.infer<typeof vehicleDetails>>;
+
 /** Why a fix of a history is not believed; see libs/motion. Others may come: each means "not drawn". */
 export const fixDoubts = ['void', 'coarse', 'jump', 'ahead'] as const;
 
@@ -52,8 +60,11 @@ const judgement = {
     .describe('driven since the fix before in this answer, whatever was left out between them'),
 };
 
+/** What is said of a fix if the question names it in `fields`. */
+const details = { ...measured, attributes };
+
 /** One fix of a vehicle's history, as the tracker answers it. */
-export const historyPosition = z.object({ ...positionShape, ...judgement });
+export const historyPosition = z.object({ ...positionShape, ...judgement, ...details });
 export type HistoryPosition = Readonly<z.infer<typeof historyPosition>>;
 
 /** One fix of a vehicle's history, as the gateway answers it to front ends. */
@@ -63,5 +74,6 @@ export const trackPoint = z.object({
   timestamp,
   speed,
   ...judgement,
+  ...details,
 });
 export type TrackPoint = Readonly<z.infer<typeof trackPoint>>;

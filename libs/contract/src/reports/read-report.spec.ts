@@ -127,6 +127,17 @@ describe('readReport', () => {
     ).toEqual({ report: aReport(), ignored: [] });
   });
 
+  it('keeps the place and the good attributes beside bad ones, and says that some are lost', () => {
+    expect(read({ attributes: { satellites: 9, cells: [1, 2] } })).toEqual({
+      report: aReport({ attributes: '{"satellites":9}' }),
+      ignored: ['attributes'],
+    });
+    expect(read({ attributes: 'nonsense', speed: -1 })).toEqual({
+      report: aReport(),
+      ignored: ['speed', 'attributes'],
+    });
+  });
+
   it('takes null for a field that a device has but did not measure', () => {
     const unmeasured = Object.fromEntries(reportFieldNames.map((name) => [name, null]));
 

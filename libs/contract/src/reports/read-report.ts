@@ -1,6 +1,7 @@
+import { readAttributes } from './attributes.ts';
 import { readNumber } from './field-kinds.ts';
 import type { PositionReport } from './position-report.ts';
-import { reportFields, reportFieldNames, type ReportField } from './report-fields.ts';
+import { reportFields, reportFieldNames, type OptionalField } from './report-fields.ts';
 import { readReportTime } from './report-time.ts';
 import {
   givenFields,
@@ -11,10 +12,10 @@ import {
 } from './spellings.ts';
 import { expectedOfName } from './vehicle-name.ts';
 
-/** A report, and the optional fields that it lost because what was given for them says nothing. */
+/** A report, and the optional fields that it lost, or lost a part of, because what was given says nothing. */
 export interface ReadReport {
   readonly report: PositionReport;
-  readonly ignored: readonly ReportField[];
+  readonly ignored: readonly OptionalField[];
 }
 
 /** What is no report: what was given and what was expected, one clause a field. */
@@ -30,7 +31,8 @@ type Reading<Value> = { readonly value: Value } | { readonly expected: string };
 /**
  * Reads one report from JSON. Only vehicle, place and time are needed: an optional field that is of
  * the wrong type, out of its range, -1 or `""` is left out, and named in `ignored` unless it was null.
- * Fields that are not known are passed over. `spellings.ts` has the names that are read.
+ * Of attributes those that
+ * cannot be kept are left out. Fields that are not known are passed over. `spellings.ts` has the names that are read.
  */
 export function readReport(part: unknown): ReadReport | NoReport {
   if (typeof part !== 'object' || part === null || Array.isArray(part)) {
@@ -56,11 +58,11 @@ export function readReport(part: unknown): ReadReport | NoReport {
 
 function withMeasurements(
   place: PositionReport,
-  valueOf: (field: ReportField) => unknown,
+  valueOf: (field: OptionalField) => unknown,
   isAnswer: boolean,
 ): ReadReport {
   const report: Record<string, unknown> = { ...place };
-  const ignored: ReportField[] = [];
+  const ignored: OptionalField[] = [];
   for (const name of reportFieldNames) {
     const sent = valueOf(name) ?? undefined;
     if (sent === undefined) continue;
@@ -68,6 +70,9 @@ function withMeasurements(
     if (value === undefined) ignored.push(name);
     else report[name] = value;
   }
+  const { text, isCut } = readAttributes(valueOf('attributes'));
+  if (text !== undefined) report['attributes'] = text;
+  if (isCut) ignored.push('attributes');
   // The list gives each field the type that its own `read` returns.
   return { report: report as unknown as PositionReport, ignored };
 }

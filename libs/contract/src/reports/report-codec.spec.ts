@@ -4,7 +4,7 @@ import type { PositionReport } from './position-report.ts';
 import { refusalCauses } from './refusal.ts';
 import { decodeReports, encodeReports, maxReportsPerMessage } from './report-codec.ts';
 import { vehicleName } from './vehicle-name.ts';
-import { aReport } from '../testing.ts';
+import { aReport, everyOptional } from '../testing.ts';
 
 /** JSON knows no negative zero. */
 const decimal = (min: number, max: number) =>
@@ -61,6 +61,17 @@ describe('encodeReports', () => {
     const body = encodeReports([aReport({ lat: 1 }), aReport({ lat: 2 })]);
 
     expect(JSON.parse(body)).toMatchObject([{ lat: 1 }, { lat: 2 }]);
+  });
+
+  it('writes attributes as the object that they are', () => {
+    const body = encodeReports([aReport({ attributes: '{"door":true}' })]);
+
+    expect(JSON.parse(body)).toMatchObject({ attributes: { door: true } });
+    expect(decodeReports(encodeReports([aReport(everyOptional)]))).toEqual({
+      reports: [aReport(everyOptional)],
+      unreadable: [],
+      ignored: {},
+    });
   });
 
   it('refuses to write a message that no reader takes', () => {

@@ -2,7 +2,7 @@ import type { PositionReport } from './position-report.ts';
 import { parseReportJson } from './parse-report-json.ts';
 import { readReport } from './read-report.ts';
 import type { RefusalCause } from './refusal.ts';
-import type { ReportField } from './report-fields.ts';
+import type { OptionalField } from './report-fields.ts';
 
 /** The most reports that one message may hold (a telematics unit's batch). */
 export const maxReportsPerMessage = 1_000;
@@ -17,7 +17,7 @@ export interface UnreadableReport {
 }
 
 /** How many reports of a message lost a field because what was given for it says nothing. */
-export type IgnoredFields = Readonly<Partial<Record<ReportField, number>>>;
+export type IgnoredFields = Readonly<Partial<Record<OptionalField, number>>>;
 
 /** What a message holds: the valid reports in their order, and the parts that are none. */
 export interface DecodedReports {
@@ -41,7 +41,10 @@ export function encodeReports(reports: readonly PositionReport[]): string {
 
 /** With its time as a text already: `JSON.stringify` takes twice as long to ask each date for it. */
 function plainReport(report: PositionReport) {
-  return { ...report, time: report.time.toISOString() };
+  const plain = { ...report, time: report.time.toISOString() };
+  if (report.attributes === undefined) return plain;
+  // Of our own making.
+  return { ...plain, attributes: JSON.parse(report.attributes) as unknown };
 }
 
 /**
@@ -70,7 +73,7 @@ function refuseWhole(body: string, cause: RefusalCause, detail: string): Decoded
 function decodeParts(parts: readonly unknown[], write: (part: unknown) => string): DecodedReports {
   const reports: PositionReport[] = [];
   const unreadable: UnreadableReport[] = [];
-  const ignored: Partial<Record<ReportField, number>> = {};
+  const ignored: Partial<Record<OptionalField, number>> = {};
   for (const part of parts) {
     const result = readReport(part);
     if ('problem' in result) {

@@ -6,6 +6,7 @@ import {
   type FieldKind,
   type FieldValue,
 } from './field-kinds.ts';
+import type { AttributesText } from './attributes.ts';
 
 /**
  * What a report may carry beside vehicle, place and time: **the only list of it**. Types, reading,
@@ -46,6 +47,12 @@ export type ReportField = keyof typeof reportFields;
 /** The names of all optional fields, in their order. */
 export const reportFieldNames = Object.keys(reportFields) as readonly ReportField[];
 
+/** Whatever a report may carry beside vehicle, place and time: a field of the list, or all attributes together. */
+export type OptionalField = ReportField | 'attributes';
+
+/** The names of all {@link OptionalField}s, in their order: what a store keeps. */
+export const optionalFieldNames: readonly OptionalField[] = [...reportFieldNames, 'attributes'];
+
 /** What a position states by rules of its own, from several fixes, instead of as it was measured. */
 const derivedFields = ['speed', 'heading'] as const;
 
@@ -61,12 +68,24 @@ export const answeredFieldNames = reportFieldNames.filter(
   (name): name is AnsweredField => !isDerived(name),
 );
 
+/** The name of what a history says of each fix if it is asked to. */
+export type DetailField = AnsweredField | 'attributes';
+
+/** The names of all {@link DetailField}s, in their order. */
+export const detailFieldNames: readonly DetailField[] = [...answeredFieldNames, 'attributes'];
+
 type ValueOf<Field> = Field extends FieldKind<infer Value extends FieldValue> ? Value : never;
 
-/** The optional fields of a report; a field that the device did not measure is absent. */
+/** The fields of the list; one that the device did not measure is absent. */
 export type Measurements = {
   readonly [Name in ReportField]?: ValueOf<(typeof reportFields)[Name]> | undefined;
 };
+
+/** All that a report may carry beside vehicle, place and time. */
+export interface OptionalFields extends Measurements {
+  /** What else the device says, see {@link readAttributes}. */
+  readonly attributes?: AttributesText | undefined;
+}
 
 /** What a position states of a fix as it was measured. */
 export function pickAnswered(fix: Measurements): Pick<Measurements, AnsweredField> {
@@ -77,11 +96,23 @@ export function pickAnswered(fix: Measurements): Pick<Measurements, AnsweredFiel
 export function pickMeasurements(
   of: (name: ReportField) => FieldValue | null | undefined,
 ): Measurements {
-  const picked: Partial<Record<ReportField, FieldValue>> = {};
-  for (const name of reportFieldNames) {
+  return withFields({}, reportFieldNames, of);
+}
+
+/**
+ * An object with those of some optional fields that `of` gives a value for; `null` is none. The object is changed,
+ * not copied, since this is done for each fix that is read.
+ */
+export function withFields<T extends object, Name extends OptionalField>(
+  object: T,
+  names: readonly Name[],
+  of: (name: Name) => FieldValue | null | undefined,
+): T & OptionalFields {
+  const target: Partial<Record<OptionalField, FieldValue>> = object;
+  for (const name of names) {
     const value = of(name);
-    if (value !== undefined && value !== null) picked[name] = value;
+    if (value !== undefined && value !== null) target[name] = value;
   }
   // The values come from where they were stored as what the list says they are.
-  return picked as Measurements;
+  return target as T & OptionalFields;
 }

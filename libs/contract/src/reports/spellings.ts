@@ -1,10 +1,10 @@
-import { reportFieldNames, type ReportField } from './report-fields.ts';
+import { optionalFieldNames, type OptionalField } from './report-fields.ts';
 
 /** The fields without which there is no report. */
 export const requiredFields = ['vehicle', 'lat', 'lng', 'time'] as const;
 
 /** A field of a report, by the name that the contract gives it. */
-export type FieldName = (typeof requiredFields)[number] | ReportField;
+export type FieldName = (typeof requiredFields)[number] | OptionalField;
 
 /**
  * The names under which a field is read beside its own, the first that has a value wins. Upper and
@@ -29,7 +29,7 @@ interface Spelling {
   readonly rank: number;
 }
 
-const allFields: readonly FieldName[] = [...requiredFields, ...reportFieldNames];
+const allFields: readonly FieldName[] = [...requiredFields, ...optionalFieldNames];
 
 const known: ReadonlyMap<string, Spelling> = new Map(
   allFields.flatMap((field) =>

@@ -29,6 +29,15 @@ describe('encodeMapMessage', () => {
     expect(decodeReports(plainBody(encodeMapMessage(report)).toString()).reports).toEqual([report]);
   });
 
+  it('loses no attributes on the way', () => {
+    const report = aReport({
+      attributes: '{"satellites":9,"door":true,"driver":"Ana 🚚 \\"7\\""}',
+    });
+
+    expect(encodeMapMessage(report).toString()).not.toContain('🚚');
+    expect(decodeReports(plainBody(encodeMapMessage(report)).toString()).reports).toEqual([report]);
+  });
+
   it('keeps names apart that ActiveMQ would make one', () => {
     const written = encodeMapMessage(aReport({ vehicle: '🚚 1' })).toString();
 

@@ -14,15 +14,17 @@ type Reviver = (key: string, value: unknown, context?: { readonly source?: strin
  * zone `+0000` only. What a device measured itself is added; Java ignores it.
  *
  * A MapMessage of ActiveMQ loses characters beyond U+FFFF, so that two names could become one: such a
- * character in a name is written as its code point, `U+1F69A`.
+ * character in a name is written as its code point, `U+1F69A`, and in attributes by JSON's escapes.
  */
-export function encodeMapMessage({ vehicle, lat, lng, time, ...measured }: PositionReport): Buffer {
+export function encodeMapMessage(report: PositionReport): Buffer {
+  const { vehicle, lat, lng, time, attributes, ...measured } = report;
   const values = {
     vehicle: vehicle.replace(/[\u{10000}-\u{10FFFF}]/gu, writeCodePoint),
     lat,
     long: lng,
     time: time.toISOString().replace(/Z$/, '+0000'),
     ...measured,
+    attributes: attributes?.replace(/[\ud800-\udfff]/g, writeEscape),
   };
   const entry = Object.entries(values)
     .filter(([, value]) => value !== undefined)
@@ -49,6 +51,10 @@ export function plainBody(body: Buffer): Buffer {
 
 function writeCodePoint(character: string): string {
   return `U+${character.codePointAt(0)?.toString(16).toUpperCase() ?? ''}`;
+}
+
+function writeEscape(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16)}`;
 }
 
 /** ActiveMQ makes a number of each string that looks like one, also of a vehicle called "12". */

@@ -37,7 +37,11 @@ export class HistoryController {
   ) {}
 
   @Get(':name')
-  @ApiOperation({ summary: 'The track of one vehicle, oldest fix first' })
+  @ApiOperation({
+    summary: 'The track of one vehicle, oldest fix first',
+    description:
+      '`fields=battery,fuel` (`all`, or names of what a report may carry) adds what the device said with each fix.',
+  })
   @ApiOkResponse({ standardSchema: z.array(trackPoint) })
   @ApiNotFoundResponse({ description: 'No such vehicle', standardSchema: problem })
   @ApiServiceUnavailableResponse({ description: 'The tracker is away', standardSchema: problem })

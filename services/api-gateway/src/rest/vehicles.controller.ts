@@ -1,7 +1,9 @@
 import {
   problem,
+  vehicleDetails,
   vehiclePosition,
   vehiclesQuery,
+  type VehicleDetails,
   type VehiclePosition,
   type VehiclesQuery,
 } from '@fleetman/contract';
@@ -41,7 +43,7 @@ const headers = {
 @Controller('vehicles')
 export class VehiclesController {
   readonly #lists = new WeakMap<Sight, FleetList>();
-  readonly #bodies = new WeakMap<VehiclePosition, SharedBody>();
+  readonly #bodies = new WeakMap<VehicleDetails, SharedBody>();
 
   constructor(private readonly sights: Sights) {}
 
@@ -63,8 +65,12 @@ export class VehiclesController {
   }
 
   @Get(':name')
-  @ApiOperation({ summary: 'The newest fix of one vehicle' })
-  @ApiOkResponse({ standardSchema: vehiclePosition, headers })
+  @ApiOperation({
+    summary: 'The newest fix of one vehicle',
+    description:
+      'With what else its device said, `attributes`, which the list and the stream leave out.',
+  })
+  @ApiOkResponse({ standardSchema: vehicleDetails, headers })
   @ApiNotFoundResponse({ description: 'No such vehicle', standardSchema: problem })
   async one(
     @Param('name') name: string,
@@ -72,14 +78,17 @@ export class VehiclesController {
     @Res() response: ServerResponse,
   ): Promise<void> {
     const sight = this.sights.of(seen);
-    const vehicle = await orFromMemory(sight.tracker.vehicle(name), sight, response, () =>
-      sight.fleet.get(name),
+    const vehicle = await orFromMemory<VehicleDetails>(
+      sight.tracker.vehicle(name),
+      sight,
+      response,
+      () => sight.fleet.get(name),
     );
     await sendBody(this.#bodyOf(vehicle), response);
   }
 
   /** Written once for all who are answered with it. */
-  #bodyOf(vehicle: VehiclePosition): SharedBody {
+  #bodyOf(vehicle: VehicleDetails): SharedBody {
     const known = this.#bodies.get(vehicle);
     if (known) return known;
     const body = toBody(vehicle);
@@ -119,6 +128,6 @@ async function orFromMemory<T>(
   }
 }
 
-function toBody(value: VehiclePosition | readonly VehiclePosition[]): SharedBody {
+function toBody(value: VehicleDetails | readonly VehiclePosition[]): SharedBody {
   return new SharedBody(bodyOf(JSON.stringify(value)));
 }

@@ -6,6 +6,7 @@ import {
   type FleetRangeQuery,
   type HistoryQuery,
   type TrackerHistoryQuery,
+  type VehicleDetails,
   type VehiclePosition,
   type VehiclesQuery,
 } from '@fleetman/contract';
@@ -65,7 +66,7 @@ export class HttpTrackerClient extends TrackerClient {
   readonly #timeoutMs: number;
   readonly #tracer: Tracer;
   readonly #closing = new AbortController();
-  readonly #vehicles = new SingleFlight<VehiclePosition>();
+  readonly #vehicles = new SingleFlight<VehicleDetails>();
   readonly #pastFleets = new SharedQuestions<PassedAnswer>(16);
   readonly #ranges = new SharedQuestions<PassedAnswer>(4);
   readonly #extents = new SharedQuestions<FleetExtent>(1);
@@ -113,7 +114,7 @@ export class HttpTrackerClient extends TrackerClient {
   }
 
   /** One question answers all who ask for the vehicle meanwhile, with the same object. */
-  async vehicle(name: string): Promise<VehiclePosition> {
+  async vehicle(name: string): Promise<VehicleDetails> {
     checkName(name);
     const path = `vehicles/${encodeURIComponent(name)}`;
     return this.#vehicles.run(name, () => this.#ask(path, vehicleAnswer, name));
@@ -273,6 +274,7 @@ function toQuery(query: Partial<TrackerHistoryQuery>): string {
   if (query.until) parameters.set('until', query.until.toISOString());
   if (query.limit) parameters.set('limit', query.limit === Infinity ? 'all' : String(query.limit));
   if (query.simplify) parameters.set('simplify', String(query.simplify));
+  if (query.fields && query.fields.length > 0) parameters.set('fields', query.fields.join(','));
   if (query.form) parameters.set('form', query.form);
   return parameters.size > 0 ? `?${parameters.toString()}` : '';
 }

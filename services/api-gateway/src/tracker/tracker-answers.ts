@@ -1,9 +1,11 @@
 import {
   historyPosition,
   instant,
+  vehicleDetails,
   vehiclePosition,
   type HistoryPosition,
   type HistoryQuery,
+  type VehicleDetails,
   type VehiclePosition,
 } from '@fleetman/contract';
 import * as z from 'zod';
@@ -21,17 +23,16 @@ const fix = {
   speed: z.number().nonnegative().nullable(),
 };
 
-/** A vehicle as our tracker answers it, or the Java tracker, which knows no heading. */
-const position = vehiclePosition.extend({
-  ...fix,
-  heading: z.number().nullable().default(null),
-});
+/** What the Java tracker says otherwise, which knows no heading. */
+const otherwise = { ...fix, heading: z.number().nullable().default(null) };
 
-/** The answer of `GET /vehicles/{name}`. */
-export const vehicleAnswer: z.ZodType<VehiclePosition> = position;
+/** The answer of `GET /vehicles/{name}`, of our tracker or the Java tracker. */
+export const vehicleAnswer: z.ZodType<VehicleDetails> = vehicleDetails.extend(otherwise);
 
 /** The answer of `GET /vehicles/`. */
-export const vehiclesAnswer: z.ZodType<VehiclePosition[]> = z.array(position);
+export const vehiclesAnswer: z.ZodType<VehiclePosition[]> = z.array(
+  vehiclePosition.extend(otherwise),
+);
 
 /** The answer of `GET /history/{name}`, newest first. */
 export const historyAnswer: z.ZodType<HistoryPosition[]> = z.array(historyPosition.extend(fix));

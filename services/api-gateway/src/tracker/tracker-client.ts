@@ -3,6 +3,7 @@ import type {
   FleetExtent,
   FleetRangeQuery,
   HistoryQuery,
+  VehicleDetails,
   VehiclePosition,
   VehiclesQuery,
 } from '@fleetman/contract';
@@ -32,12 +33,15 @@ export abstract class TrackerClient {
   /** The same of the whole fleet, with its text; one question for all who ask meanwhile. */
   abstract fleet(): Promise<FleetAnswer>;
 
-  /** The newest fix of one vehicle; rejects with `vehicle-unknown` where there is none. */
-  abstract vehicle(name: string): Promise<VehiclePosition>;
+  /**
+   * The newest fix of one vehicle, with what else its device said; rejects with `vehicle-unknown` where there is
+   * none.
+   */
+  abstract vehicle(name: string): Promise<VehicleDetails>;
 
   /**
    * A vehicle's history as text in the shape of `trackPoint`, oldest first, in pieces as the tracker sends them;
-   * an infinite `limit` leaves nothing out. Rejects with `vehicle-unknown` where there is no such vehicle. The
+   * an infinite `limit` leaves nothing out; `fields` adds what our own tracker knows of the device. Rejects with `vehicle-unknown` where there is no such vehicle. The
    * pieces fail where the tracker breaks off, and end when `departure` is aborted.
    */
   abstract track(

@@ -75,6 +75,14 @@ describe('HttpTrackerClient, asked for a history,', () => {
     expect(await trackOf({ limit: 5 })).toEqual([]);
   });
 
+  it('asks for what the device said', async () => {
+    await trackOf({ limit: 5, fields: ['battery', 'attributes'] });
+
+    expect(tracker.requests).toEqual([
+      '/history/City%20Truck?limit=5&fields=battery%2Cattributes&form=track',
+    ]);
+  });
+
   it('hands on what our tracker wrote for front ends, unread', async () => {
     tracker.answer = (_, response) => {
       response.setHeader('Fleetman-Form', 'track');

@@ -160,6 +160,25 @@ describe('LimitedTracker', () => {
     });
   });
 
+  it('tells the attributes of a device to members, and not to guests of a link', async () => {
+    const said = { ...fleet[1], battery: 50, attributes: { driver: 'Ana' } };
+    server.answer = FakeTracker.json(said);
+
+    expect(await limited().vehicle(seen)).toEqual(said);
+    const told = await limited(second(1)).vehicle(seen);
+    expect(told).toMatchObject({ battery: 50 });
+    expect(JSON.stringify(told)).not.toContain('Ana');
+
+    server.answer = FakeTracker.json([]);
+    const asked = (index: number) =>
+      new URL(server.requests.at(index) ?? '', server.url).searchParams.get('fields');
+    const query = { limit: 5, fields: ['battery', 'attributes'] } as const;
+    await textOf(await limited().track(seen, query, never));
+    await textOf(await limited(second(1)).track(seen, query, never));
+    await textOf(await limited(second(1)).track(seen, { ...query, fields: ['attributes'] }, never));
+    expect([asked(-3), asked(-2), asked(-1)]).toEqual(['battery,attributes', 'battery', null]);
+  });
+
   it('answers no history from before its time', async () => {
     server.answer = FakeTracker.json([]);
     const since = second(5);

@@ -5,6 +5,7 @@ import {
   type FleetExtent,
   type FleetRangeQuery,
   type HistoryQuery,
+  type VehicleDetails,
   type VehiclePosition,
   type VehiclesQuery,
 } from '@fleetman/contract';
@@ -61,9 +62,10 @@ export class LimitedTracker extends TrackerClient {
     return part;
   }
 
-  async vehicle(name: string): Promise<VehiclePosition> {
+  async vehicle(name: string): Promise<VehicleDetails> {
     this.#check(name);
-    return this.#whole.vehicle(name);
+    const vehicle = await this.#whole.vehicle(name);
+    return this.#isGuest ? { ...vehicle, attributes: undefined } : vehicle;
   }
 
   async track(
@@ -76,7 +78,8 @@ export class LimitedTracker extends TrackerClient {
     if (!earliest) return this.#whole.track(name, query, departure);
     const since = query.since && query.since > earliest ? query.since : earliest;
     if (query.until && query.until < since) return noFixes();
-    return this.#whole.track(name, { ...query, since }, departure);
+    const fields = query.fields?.filter((field) => field !== 'attributes');
+    return this.#whole.track(name, { ...query, since, fields }, departure);
   }
 
   async fleetAt(query: FleetAtQuery, departure?: AbortSignal): Promise<PassedAnswer> {
@@ -120,6 +123,14 @@ export class LimitedTracker extends TrackerClient {
   /** The whole one's owner closes that. */
   close(): void {
     return undefined;
+  }
+
+  /**
+   * Who sees a vehicle from a time on has been given a link. They are not told of its attributes, in which a device
+   * may say anything: a network's name, a driver's card.
+   */
+  get #isGuest(): boolean {
+    return this.#visibility.since !== undefined;
   }
 
   #check(name: string): void {

@@ -11,6 +11,7 @@ export class IntakeMetrics {
   readonly #unreadable;
   readonly #withoutFix;
   readonly #refused;
+  readonly #ignored;
 
   constructor(metrics: Metrics) {
     const labelNames = ['app'] as const;
@@ -34,6 +35,16 @@ export class IntakeMetrics {
       help: 'Messages that devices keep and send again, by app and cause',
       labelNames: ['app', 'cause'],
     });
+    this.#ignored = metrics.counter({
+      name: 'fleetman_device_fields_ignored_total',
+      help: 'Fixes of devices that lost a part of a field: too much, or of a type that is not kept',
+      labelNames: ['app', 'field'],
+    });
+  }
+
+  /** So many fixes lost attributes, and nothing else. */
+  cut(app: Entrance, fixes: number): void {
+    if (fixes > 0) this.#ignored.inc({ app, field: 'attributes' }, fixes);
   }
 
   published(app: Entrance, reports: number): void {

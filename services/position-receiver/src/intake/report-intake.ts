@@ -59,6 +59,7 @@ export class ReportIntake {
     this.#limit(owner, reports.length);
     await this.#publish(reports);
     metrics.published(app, reports.length);
+    metrics.cut(app, decoded.cut ?? 0);
     metrics.unreadable(app, problems.length);
     this.#sayTaken(app, reports);
     return { fixes: taken, problems };

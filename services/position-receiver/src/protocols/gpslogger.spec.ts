@@ -47,6 +47,17 @@ describe('gpsLogger', () => {
     expect(gpsLogger.decode(aBody(body)).fixes).toEqual([expected]);
   });
 
+  it('keeps what else the user asks the app for, from a query and from JSON', () => {
+    const place = { lat: '1', lon: '2', timestamp: '1764504000', aid: 'abc' };
+
+    expect(gpsLogger.decode(aQuery({ ...place, sat: '9', hdop: '0.8' })).fixes).toMatchObject([
+      { attributes: '{"sat":9,"hdop":0.8}' },
+    ]);
+    expect(gpsLogger.decode(aBody({ ...place, prov: 'gps' })).fixes).toMatchObject([
+      { attributes: '{"prov":"gps"}' },
+    ]);
+  });
+
   it('takes a message of the battery alone for a sign of life', () => {
     expect(gpsLogger.decode(aQuery({ batt: '50' }))).toEqual({ fixes: [], problems: [] });
   });

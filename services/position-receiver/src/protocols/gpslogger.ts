@@ -2,6 +2,7 @@ import { emptyAnswer, nothing, type DecodedMessage, type HttpProtocol } from './
 import { single, unreadable } from './reading/collect.ts';
 import type { DeviceMessage } from './reading/device-message.ts';
 import { readFix, type Given } from './reading/read-fix.ts';
+import { restOf, restOfFields } from './reading/rest-of.ts';
 import { zonedTime } from './reading/zoned-time.ts';
 
 /**
@@ -20,6 +21,8 @@ const names = {
   charging: ['charge', 'charging', 'ischarging'],
   device: ['id', 'deviceid', 'aid', 'device'],
 } as const;
+
+const usedNames = Object.values(names).flat();
 
 /**
  * GPSLogger for Android: the user writes the address, the method and the body, here a query, a form or a flat
@@ -51,6 +54,7 @@ function decode(message: DeviceMessage): DecodedMessage {
       time: typeof time.value === 'number' ? time : asZoned(time, message.receivedAt),
       device: valueOf(message, names.device).value,
       measured: Object.fromEntries(Object.entries(names).map(measured)),
+      more: { ...restOf(message.object, usedNames), ...restOfFields(fields, usedNames) },
     }),
   );
 }

@@ -107,6 +107,25 @@ describe('osmandForm', () => {
     expect(fix).toMatchObject({ ...place, heading: 271.5 });
   });
 
+  it('keeps as attributes what has no field of its own, but no secret', () => {
+    const more = { sat: '9', hdop: '0.8', drv: '007', door: 'true', cell: '310,26,1,2', note: '' };
+    const secret = { notificationToken: 'abc' };
+
+    expect(traccar.decode(aQuery({ ...fromTraccarClient, ...more, ...secret })).fixes).toEqual([
+      expect.objectContaining({
+        attributes: '{"sat":9,"hdop":0.8,"drv":"007","door":true,"cell":"310,26,1,2"}',
+      }),
+    ]);
+    const [fix] = osmand.decode(aQuery({ ...fromOsmAnd, ...secret })).fixes;
+    expect(fix).not.toHaveProperty('attributes');
+  });
+
+  it('keeps the place beside attributes that are too long, and counts it', () => {
+    const decoded = osmand.decode(aQuery({ ...fromOsmAnd, sat: '9', note: 'x'.repeat(201) }));
+
+    expect(decoded).toMatchObject({ fixes: [{ ...place, attributes: '{"sat":9}' }], cut: 1 });
+  });
+
   it.each([
     { id: 'x', batt: '50' },
     { id: 'x', notificationToken: 'abc' },

@@ -3,6 +3,7 @@ import { emptyAnswer, nothing, type DecodedMessage, type HttpProtocol } from './
 import { single, unreadable } from './reading/collect.ts';
 import type { DeviceMessage } from './reading/device-message.ts';
 import { readFix, type Given } from './reading/read-fix.ts';
+import { restOfFields } from './reading/rest-of.ts';
 import { fromKnots } from './reading/units.ts';
 import { zonedTime } from './reading/zoned-time.ts';
 
@@ -14,6 +15,12 @@ export type FormSpeed = 'knots' | 'metres-per-second' | 'unknown';
 
 const latNames = ['lat', 'latitude'];
 const lngNames = ['lon', 'lng', 'longitude'];
+
+/** What has a field of its own; all else is an attribute. */
+const usedNames = [
+  ...[...latNames, ...lngNames, 'location', 'id', 'deviceid', 'timestamp', 'valid'],
+  ...['speed', 'bearing', 'heading', 'accuracy', 'altitude', 'batt', 'charge', 'alarm'],
+];
 
 /** A message without a place that has one of these is a sign of life. */
 const statusNames = ['id', 'deviceid', 'batt', 'heartbeat', 'notificationToken', 'alarm'];
@@ -46,6 +53,7 @@ function decode(message: DeviceMessage, speed: FormSpeed): DecodedMessage {
       time: { name: 'timestamp', value: zonedTime(fields.get('timestamp'), message.receivedAt) },
       device: fields.get('id') ?? fields.get('deviceid') ?? undefined,
       measured: readMeasured(fields, speed),
+      more: restOfFields(fields, hasMetresInHdop(speed) ? [...usedNames, 'hdop'] : usedNames),
     }),
   );
 }
@@ -66,13 +74,17 @@ function readMeasured(fields: URLSearchParams, unit: FormSpeed) {
   return {
     speed: readSpeed(fields.get('speed'), unit),
     heading: fields.get('bearing') ?? fields.get('heading'),
-    // OsmAnd writes metres of accuracy into `hdop`; for other apps that is a figure without a unit.
-    accuracy: fields.get('accuracy') ?? (unit === 'metres-per-second' ? fields.get('hdop') : null),
+    accuracy: fields.get('accuracy') ?? (hasMetresInHdop(unit) ? fields.get('hdop') : null),
     altitude: fields.get('altitude'),
     battery: fields.get('batt'),
     charging: fields.get('charge'),
     alarm: fields.get('alarm'),
   };
+}
+
+/** OsmAnd writes metres of accuracy into `hdop`; for other apps that is a figure without a unit. */
+function hasMetresInHdop(unit: FormSpeed): boolean {
+  return unit === 'metres-per-second';
 }
 
 function readSpeed(given: string | null, unit: FormSpeed): number | undefined {

@@ -49,6 +49,20 @@ describe('osmandJson', () => {
     });
   });
 
+  it('keeps what else the app and its user say', () => {
+    const said = { activity: { type: 'in_vehicle' }, extras: { job: 'A 7', nested: { a: 1 } } };
+    const decoded = osmandJson.decode(aBody({ ...message, location: { ...location, ...said } }));
+
+    expect(decoded).toMatchObject({
+      fixes: [
+        {
+          attributes: '{"moving":true,"event":"motionchange","activity":"in_vehicle","job":"A 7"}',
+        },
+      ],
+      cut: 1,
+    });
+  });
+
   it('leaves out what is -1', () => {
     const [fix] = osmandJson.decode(
       aBody(withCoords({ speed: -1, heading: -1, accuracy: -1 })),

@@ -3,6 +3,7 @@ import { single, unreadable } from './reading/collect.ts';
 import type { DeviceMessage } from './reading/device-message.ts';
 import { asObject, type JsonObject } from './reading/json-object.ts';
 import { readFix } from './reading/read-fix.ts';
+import { restOf } from './reading/rest-of.ts';
 import { show } from './reading/show.ts';
 import { fromShare } from './reading/units.ts';
 
@@ -15,6 +16,9 @@ export const osmandJson: HttpProtocol = {
   decode,
   answer: () => emptyAnswer,
 };
+
+/** What has a field of its own. */
+const usedNames = ['latitude', 'longitude', 'speed', 'heading', 'accuracy', 'altitude'];
 
 function decode({ object, jsonError }: DeviceMessage): DecodedMessage {
   const location = asObject(object?.['location']);
@@ -32,6 +36,7 @@ function decode({ object, jsonError }: DeviceMessage): DecodedMessage {
       time: { name: 'timestamp', value: location['timestamp'] },
       device: object['device_id'],
       measured: readMeasured(place, location),
+      more: readMore(place, location),
     }),
   );
 }
@@ -48,5 +53,16 @@ function readMeasured(place: JsonObject, location: JsonObject) {
     battery: fromShare(battery?.['level']),
     charging: battery?.['is_charging'],
     alarm: location['alarm'],
+  };
+}
+
+/** What the app says beside; `extras` are the user's own. */
+function readMore(place: JsonObject, location: JsonObject): JsonObject {
+  return {
+    moving: location['is_moving'],
+    event: location['event'],
+    activity: asObject(location['activity'])?.['type'],
+    ...restOf(place === location ? undefined : place, usedNames),
+    ...restOf(asObject(location['extras']), []),
   };
 }

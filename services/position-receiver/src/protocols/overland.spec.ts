@@ -47,6 +47,20 @@ describe('overland', () => {
     });
   });
 
+  it('keeps what else it says, lists of words as one text', () => {
+    const said = {
+      ...properties,
+      wifi: 'Depot',
+      speed_accuracy: -1,
+      motion: ['driving', 'cycling'],
+    };
+    const [fix] = overland.decode(aBody({ locations: [{ ...feature, properties: said }] })).fixes;
+
+    expect(fix?.attributes).toBe(
+      '{"verticalAccuracy":4,"motion":"driving, cycling","wifi":"Depot"}',
+    );
+  });
+
   it('leaves out a speed below 0, and names the device by its unique id if it has no other', () => {
     const changed = {
       ...feature,

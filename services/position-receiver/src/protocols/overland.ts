@@ -3,6 +3,7 @@ import { collect, unreadable } from './reading/collect.ts';
 import type { DeviceMessage } from './reading/device-message.ts';
 import { asObject, type JsonObject } from './reading/json-object.ts';
 import { readDevice, readFix, type FixReading } from './reading/read-fix.ts';
+import { restOf } from './reading/rest-of.ts';
 import { show } from './reading/show.ts';
 import { fromShare } from './reading/units.ts';
 
@@ -30,6 +31,18 @@ function decode({ object, jsonError }: DeviceMessage): DecodedMessage {
   return { ...batch, fixes: [...batch.fixes, current.fix] };
 }
 
+/** What has a field of its own. */
+const usedNames = [
+  ...['timestamp', 'device_id', 'unique_id', 'speed', 'course', 'horizontal_accuracy', 'altitude'],
+  ...['battery_level', 'battery_state', 'locations_in_payload'],
+];
+
+const clearNames = {
+  vertical_accuracy: 'verticalAccuracy',
+  speed_accuracy: 'speedAccuracy',
+  course_accuracy: 'headingAccuracy',
+} as const;
+
 function readFeature(part: unknown): FixReading | undefined {
   const feature = asObject(part);
   const geometry = asObject(feature?.['geometry']);
@@ -46,6 +59,7 @@ function readFeature(part: unknown): FixReading | undefined {
     time: { name: 'timestamp', value: properties['timestamp'] },
     device: readDevice(properties['device_id']) ?? properties['unique_id'],
     measured: readMeasured(properties),
+    more: restOf(properties, usedNames, clearNames),
   });
 }
 

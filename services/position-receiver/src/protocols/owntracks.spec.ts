@@ -41,6 +41,15 @@ describe('ownTracks', () => {
     });
   });
 
+  it('keeps what else it says under names that people understand', () => {
+    const said = { vac: 4, p: 101.2, conn: 'w', SSID: 'Depot', inregions: ['Depot', 'City'] };
+
+    expect(ownTracks.decode(aBody({ ...location, ...said })).fixes[0]?.attributes).toBe(
+      '{"monitoringMode":2,"trigger":"u","verticalAccuracy":4,"pressureKPa":101.2,"connection":"w",' +
+        '"wifi":"Depot","regions":"Depot, City"}',
+    );
+  });
+
   it('reads one with the least that the app sends', () => {
     const least = { _type: 'location', lat: 1, lon: 2, tst: 1764504000, tid: 'v1' };
 

@@ -3,6 +3,7 @@ import { single, unreadable } from './reading/collect.ts';
 import type { DeviceMessage } from './reading/device-message.ts';
 import type { JsonObject } from './reading/json-object.ts';
 import { readFix } from './reading/read-fix.ts';
+import { restOf } from './reading/rest-of.ts';
 import { show } from './reading/show.ts';
 import { fromKmh } from './reading/units.ts';
 
@@ -11,6 +12,37 @@ const otherTypes: ReadonlySet<unknown> = new Set([
   ...['transition', 'lwt', 'waypoint', 'waypoints', 'status', 'card', 'cmd', 'dump', 'steps'],
   ...['beacon', 'encrypted', 'configuration', 'request'],
 ]);
+
+/** What has a field of its own, or says nothing of the vehicle. */
+const usedNames = [
+  ...[
+    '_type',
+    '_id',
+    'lat',
+    'lon',
+    'tst',
+    'topic',
+    'tid',
+    'vel',
+    'cog',
+    'acc',
+    'alt',
+    'batt',
+    'bs',
+  ],
+  ...['BSSID', 'created_at', 'inrids', '_http'],
+];
+
+/** What the app's letters stand for (the booklet's table of `_type=location`). */
+const clearNames = {
+  vac: 'verticalAccuracy',
+  t: 'trigger',
+  m: 'monitoringMode',
+  p: 'pressureKPa',
+  conn: 'connection',
+  SSID: 'wifi',
+  inregions: 'regions',
+} as const;
 
 /**
  * OwnTracks over HTTP (its booklet, "JSON"): one object a request, of which `location` is used. Speed is
@@ -37,6 +69,7 @@ function decode({ object, isBodyEmpty, jsonError }: DeviceMessage): DecodedMessa
       time: { name: 'tst', value: object['tst'] },
       device: deviceOf(object['topic']) ?? object['tid'],
       measured: readMeasured(object),
+      more: restOf(object, usedNames, clearNames),
     }),
   );
 }

@@ -1,8 +1,8 @@
-import type { Measurements } from '@fleetman/contract';
+import type { OptionalFields } from '@fleetman/contract';
 import type { DeviceMessage } from './reading/device-message.ts';
 
 /** Where a device was and when, before it is known which vehicle holds the device. WGS84 degrees. */
-export interface DeviceFix extends Measurements {
+export interface DeviceFix extends OptionalFields {
   readonly lat: number;
   readonly lng: number;
   readonly time: Date;
@@ -15,6 +15,8 @@ export interface DecodedMessage {
   readonly fixes: readonly DeviceFix[];
   /** One sentence each: what was given and what was expected. */
   readonly problems: readonly string[];
+  /** How many of the fixes lost attributes: too many, too long, or of a type that is not kept. */
+  readonly cut?: number;
 }
 
 /** What an app has to be answered, or it sends the same again. */

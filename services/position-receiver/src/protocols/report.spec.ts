@@ -25,6 +25,15 @@ describe('report', () => {
     ]);
   });
 
+  it('takes attributes, and counts the reports that lost some', () => {
+    const attributes = { door: true, cells: [1] };
+
+    expect(report.decode(aBody([good, { ...good, attributes }]))).toMatchObject({
+      fixes: [{}, { attributes: '{"door":true}' }],
+      cut: 1,
+    });
+  });
+
   it('takes the good reports beside bad ones, each of which is named', () => {
     const { fixes, problems } = report.decode(aBody([good, { ...good, lat: 91 }, 5]));
 

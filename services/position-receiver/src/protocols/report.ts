@@ -1,6 +1,6 @@
 import { readReport } from '@fleetman/contract';
 import type { DecodedMessage, HttpProtocol } from './protocol.ts';
-import { collect, summarise, unreadable } from './reading/collect.ts';
+import { collect, single, summarise, unreadable } from './reading/collect.ts';
 import type { DeviceMessage } from './reading/device-message.ts';
 import { asObject } from './reading/json-object.ts';
 import type { FixReading } from './reading/read-fix.ts';
@@ -37,7 +37,7 @@ function decode({ json, jsonError, isBodyEmpty }: DeviceMessage): DecodedMessage
   }
   if (Array.isArray(json)) return collect('reports', json, readPart);
   const reading = readPart(json);
-  return 'fix' in reading ? { fixes: [reading.fix], problems: [] } : unreadable(reading.problem);
+  return single(reading);
 }
 
 function readPart(part: unknown): FixReading {
@@ -47,5 +47,6 @@ function readPart(part: unknown): FixReading {
   const result = 'report' in named ? named : readReport({ ...object, vehicle: unnamed });
   if ('problem' in result) return result;
   const { vehicle, ...fix } = result.report;
-  return { fix: vehicle === unnamed ? fix : { ...fix, device: vehicle } };
+  const isCut = result.ignored.includes('attributes');
+  return { fix: vehicle === unnamed ? fix : { ...fix, device: vehicle }, isCut };
 }

@@ -39,6 +39,24 @@ describe('traccarForward', () => {
     expect(fix).not.toHaveProperty('accuracy');
   });
 
+  it('keeps the attributes that have no field of their own', () => {
+    const attributes = {
+      ...position.attributes,
+      ...{ sat: 9, power: 12.6, motion: true, raw: '7878', network: { cells: [] } },
+    };
+    const decoded = traccarForward.decode(aBody({ position: { ...position, attributes }, device }));
+
+    expect(decoded).toMatchObject({
+      fixes: [
+        {
+          ignition: true,
+          attributes: '{"protocol":"gt06","distance":12.3,"sat":9,"power":12.6,"motion":true}',
+        },
+      ],
+      cut: 1,
+    });
+  });
+
   it('takes a repeated last place for a sign of life', () => {
     const invalid = { position: { ...position, valid: false }, device };
 

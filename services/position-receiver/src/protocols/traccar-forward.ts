@@ -3,6 +3,7 @@ import { single, unreadable } from './reading/collect.ts';
 import type { DeviceMessage } from './reading/device-message.ts';
 import { asObject, type JsonObject } from './reading/json-object.ts';
 import { readFix } from './reading/read-fix.ts';
+import { restOf } from './reading/rest-of.ts';
 import { show } from './reading/show.ts';
 import { fromKnots } from './reading/units.ts';
 
@@ -31,9 +32,16 @@ function decode({ object, jsonError }: DeviceMessage): DecodedMessage {
       time: { name: 'fixTime', value: position['fixTime'] },
       device: asObject(object['device'])?.['uniqueId'],
       measured: readMeasured(position),
+      more: {
+        protocol: position['protocol'],
+        ...restOf(asObject(position['attributes']), usedNames),
+      },
     }),
   );
 }
+
+/** Attributes that have a field of their own, and the bytes that the device sent. */
+const usedNames = ['ignition', 'batteryLevel', 'charge', 'odometer', 'fuelLevel', 'alarm', 'raw'];
 
 function readMeasured(position: JsonObject) {
   const attributes = asObject(position['attributes']);

@@ -11,8 +11,12 @@ export interface TeltonikaRecord {
   readonly priority?: number;
   /** Values of one byte by their ids. */
   readonly io1?: Readonly<Record<number, number>>;
+  /** Values of two bytes by their ids. */
+  readonly io2?: Readonly<Record<number, number>>;
   /** Values of four bytes by their ids. */
   readonly io4?: Readonly<Record<number, number>>;
+  /** Values of eight bytes by their ids. */
+  readonly io8?: Readonly<Record<number, bigint>>;
 }
 
 /** What a device says first. */
@@ -39,7 +43,8 @@ export function wrap(data: Buffer): Buffer {
 }
 
 function recordOf(record: TeltonikaRecord, isExtended: boolean): Buffer {
-  const { kmh = 36, angle = 271, satellites = 9, priority = 0, io1 = {}, io4 = {} } = record;
+  const { kmh = 36, angle = 271, satellites = 9, priority = 0 } = record;
+  const { io1 = {}, io2 = {}, io4 = {}, io8 = {} } = record;
   const place = Buffer.alloc(24);
   place.writeBigUInt64BE(BigInt(record.time.getTime()), 0);
   place.writeUInt8(priority, 8);
@@ -49,31 +54,26 @@ function recordOf(record: TeltonikaRecord, isExtended: boolean): Buffer {
   place.writeUInt16BE(angle, 19);
   place.writeUInt8(satellites, 21);
   place.writeUInt16BE(kmh, 22);
-  return Buffer.concat([place, ioValues({ io1, io4 }, isExtended)]);
+  return Buffer.concat([place, ioValues({ io1, io2, io4, io8 }, isExtended)]);
 }
 
 function ioValues(
-  { io1, io4 }: Required<Pick<TeltonikaRecord, 'io1' | 'io4'>>,
+  { io1, io2, io4, io8 }: Required<Pick<TeltonikaRecord, 'io1' | 'io2' | 'io4' | 'io8'>>,
   isExtended: boolean,
 ) {
   const small = (value: number) => (isExtended ? Buffer.of(value >> 8, value) : Buffer.of(value));
-  const four = (value: number) => {
-    const bytes = Buffer.alloc(4);
-    bytes.writeUInt32BE(value);
-    return bytes;
-  };
-  const group = (values: Readonly<Record<number, number>>, write: (value: number) => Buffer) => [
+  const wide = (bytes: number) => (value: number | bigint) =>
+    Buffer.from(value.toString(16).padStart(2 * bytes, '0'), 'hex');
+  const group = (values: Readonly<Record<number, number | bigint>>, bytes: number) => [
     small(Object.keys(values).length),
-    ...Object.entries(values).flatMap(([id, value]) => [small(Number(id)), write(value)]),
+    ...Object.entries(values).flatMap(([id, value]) => [small(Number(id)), wide(bytes)(value)]),
   ];
-  const count = Object.keys(io1).length + Object.keys(io4).length;
+  const groups = [io1, io2, io4, io8];
+  const count = groups.reduce((sum, values) => sum + Object.keys(values).length, 0);
   return Buffer.concat([
     small(0),
     small(count + (isExtended ? 1 : 0)),
-    ...group(io1, (value) => Buffer.of(value)),
-    small(0),
-    ...group(io4, four),
-    small(0),
+    ...groups.flatMap((values, index) => group(values, 2 ** index)),
     ...(isExtended ? [small(1), small(256), small(3), Buffer.from('abc')] : []),
   ]);
 }

@@ -2,7 +2,7 @@ import { encodeReports } from '@fleetman/contract';
 import type { PositionStore } from '../store/position-store.ts';
 import type { BackupFooter, BackupHeader } from './backup-format.ts';
 
-/** How many fixes of a vehicle are in memory at once; about 2 MB. */
+/** How many fixes of a vehicle are in memory at once; about 2 MB, and more if they have attributes. */
 const defaultPageSize = 10_000;
 
 /** What a backup that is being written counts. */
@@ -34,7 +34,7 @@ export async function* writeBackup(
     counts.vehicles += 1;
     let until: Date | undefined;
     do {
-      const { fixes } = await store.history(vehicle, { until, limit: pageSize });
+      const { fixes } = await store.history(vehicle, { until, limit: pageSize, detail: 'all' });
       yield fixes.map((fix) => `${encodeReports([{ vehicle, ...fix }])}\n`).join('');
       counts.reports += fixes.length;
       until = beforeAll(fixes, pageSize);

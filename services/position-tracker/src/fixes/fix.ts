@@ -1,4 +1,4 @@
-import { pickMeasurements, type PositionReport } from '@fleetman/contract';
+import { optionalFieldNames, withFields, type PositionReport } from '@fleetman/contract';
 
 /** Where a vehicle was at one time; which vehicle, the surroundings say. */
 export type Fix = Omit<PositionReport, 'vehicle'>;
@@ -26,7 +26,7 @@ export interface VehicleFixesAt {
 /** The fix that a report states. */
 export function fixOf(report: PositionReport): Fix {
   const { time, lat, lng } = report;
-  return { time, lat, lng, ...pickMeasurements((name) => report[name]) };
+  return withFields({ time, lat, lng }, optionalFieldNames, (name) => report[name]);
 }
 
 /** The fixes of each vehicle, oldest first, one a time: of several with one time the first stands. */

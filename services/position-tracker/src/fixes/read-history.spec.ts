@@ -77,7 +77,7 @@ describe('readHistory', () => {
             .filter(({ fix }) => !(range.until && fix.time > range.until))
             .slice(-limit);
           const expected = order > 0 ? whole : whole.toReversed();
-          expect(read.map(trackForm.write)).toEqual(expected.map(trackForm.write));
+          expect(read.map(trackForm().write)).toEqual(expected.map(trackForm().write));
         },
       ),
       { numRuns: 100 },

@@ -1,5 +1,6 @@
 import type { JudgeOptions } from '@fleetman/motion';
 import type { HistoryRange, PositionStore, TimeOrder, TrackPage } from '../store/position-store.ts';
+import type { FixDetail } from './fix-detail.ts';
 import type { HistoryFix } from './histories.ts';
 import { besideOf, judgePages } from './judge-pages.ts';
 
@@ -12,6 +13,8 @@ export interface HistoryQuestion {
   readonly range: HistoryRange;
   /** 1: oldest first, -1: newest first. */
   readonly order: TimeOrder;
+  /** Which optional fields the fixes carry; those of `motion` if nothing is said. */
+  readonly detail?: FixDetail | undefined;
 }
 
 /** The judged fixes of a range, in the order asked for, page by page; see {@link judgePages}. */
@@ -20,11 +23,11 @@ export async function* readHistory(
   question: HistoryQuestion,
   options: JudgeOptions,
 ): AsyncGenerator<readonly HistoryFix[], void, undefined> {
-  const { vehicle, range, order } = question;
+  const { vehicle, range, order, detail } = question;
   const from = order > 0 ? await store.startOf(vehicle, range) : range.until;
   const pageSize = range.limit + firstPage;
   const beside = from ? await readBeside(store, question, from, options) : [];
-  const pages = store.track(vehicle, { from, order, pageSize });
+  const pages = store.track(vehicle, { from, order, pageSize, detail });
   let left = range.limit;
   for await (const page of judgePages({ order, pages, beside }, options)) {
     const within = page.filter((fix) => isWithin(fix, range)).slice(0, left);

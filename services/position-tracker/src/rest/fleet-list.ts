@@ -3,7 +3,7 @@ import { PacedAnswer, type PaceClock } from '@fleetman/toolkit';
 import { judgeOptions, type MotionClock } from '../fixes/motion-clock.ts';
 import type { VehicleFixes } from '../fixes/fix.ts';
 import type { PositionStore } from '../store/position-store.ts';
-import { FleetWriter } from './fleet-writer.ts';
+import { FleetWriter, type WrittenVehicle } from './fleet-writer.ts';
 import type { ZoneSuffix } from './time-zone.ts';
 
 /** A list is written a fifth of the time at most: with 10,000 vehicles it is then up to 0.1 s old. */
@@ -48,8 +48,8 @@ export class FleetList {
     return this.#body;
   }
 
-  /** One vehicle as it is in the list; empty if it has no place that can be believed. */
-  writeOne(vehicle: VehicleFixes): string {
+  /** One vehicle as it is in the list. */
+  writeOne(vehicle: VehicleFixes): WrittenVehicle {
     return this.#writer.writeOne(vehicle, judgeOptions(this.#parts.clock));
   }
 

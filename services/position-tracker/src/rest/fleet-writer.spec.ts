@@ -104,13 +104,15 @@ describe('FleetWriter', () => {
     const writer = new FleetWriter('Z');
     const [before, after] = [vehicleAt('A', at(1, 1)), vehicleAt('A', at(1, 1), at(2, 2))];
 
-    const one = [before, after, before].map((fixes) => writer.writeOne(fixes, options));
+    const one = [before, after, before].map((fixes) => writer.writeOne(fixes, options).json);
 
     expect(one).toEqual([before, after, before].map((fixes) => write([fixes]).slice(1, -1)));
     expect(writer.write()).toBe(write([before]));
   });
 
   it('writes nothing of one vehicle that has no place', () => {
-    expect(new FleetWriter('Z').writeOne(vehicleAt('A'), options)).toBe('');
+    const written = new FleetWriter('Z').writeOne(vehicleAt('A'), options);
+
+    expect(written).toMatchObject({ json: '', time: undefined });
   });
 });

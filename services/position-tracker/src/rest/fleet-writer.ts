@@ -3,11 +3,17 @@ import type { VehicleFixes } from '../fixes/fix.ts';
 import { positionOf } from '../fixes/positions.ts';
 import { withZone, type ZoneSuffix } from './time-zone.ts';
 
-/** What was written of a vehicle, and from which fixes. */
-interface Piece {
-  readonly key: number;
+/** What is written of a vehicle. */
+export interface WrittenVehicle {
   /** Empty while the vehicle has no place that can be believed. */
   readonly json: string;
+  /** The time of the fix that is written; undefined while there is none. */
+  readonly time: Date | undefined;
+}
+
+/** The same, and from which fixes it was written. */
+interface Piece extends WrittenVehicle {
+  readonly key: number;
 }
 
 /**
@@ -39,17 +45,18 @@ export class FleetWriter {
     for (const fixes of changed) this.writeOne(fixes, options);
   }
 
-  /** Takes over one vehicle; returns what is written of it, nothing if it has no place that can be believed. */
-  writeOne(fixes: VehicleFixes, options: JudgeOptions): string {
+  /** Takes over one vehicle; returns what is written of it. */
+  writeOne(fixes: VehicleFixes, options: JudgeOptions): WrittenVehicle {
     const { vehicle } = fixes;
     const known = this.#pieces.get(vehicle);
     const key = keyOf(fixes, options.now);
-    if (known?.key === key) return known.json;
+    if (known?.key === key) return known;
     if (!known) this.#names = undefined;
     const position = positionOf(fixes, options);
     const json = position ? withZone(JSON.stringify(position), this.#zone) : '';
-    this.#pieces.set(vehicle, { key, json });
-    return json;
+    const piece = { key, json, time: position && new Date(position.timestamp) };
+    this.#pieces.set(vehicle, piece);
+    return piece;
   }
 
   /** All vehicles; those without a place that can be believed are left out. */

@@ -15,7 +15,7 @@ import {
   ApiOperation,
 } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
-import { positionForm, trackForm, type HistoryFix } from '../fixes/histories.ts';
+import { positionForm, trackForm, type HistoryFix, type HistoryForm } from '../fixes/histories.ts';
 import { judgeOptions, MotionClock } from '../fixes/motion-clock.ts';
 import { readHistory } from '../fixes/read-history.ts';
 import { simplifyHistory } from '../past/simplify-history.ts';
@@ -37,7 +37,11 @@ export class HistoryController {
   ) {}
 
   @Get(':name')
-  @ApiOperation({ summary: 'Where one vehicle was, newest first' })
+  @ApiOperation({
+    summary: 'Where one vehicle was, newest first',
+    description:
+      '`fields=battery,fuel` (`all`, or names of what a report may carry) adds what the device said with each fix.',
+  })
   @ApiOkResponse({ standardSchema: historyPosition, isArray: true })
   @ApiBadRequestResponse({ standardSchema: problem })
   @ApiNotFoundResponse({ standardSchema: problem })
@@ -48,24 +52,33 @@ export class HistoryController {
   ): Promise<void> {
     const vehicle = await this.store.find(name);
     if (!vehicle) throw new FleetmanError('vehicle-unknown', `no vehicle is called "${name}"`);
-    const form = query.form === 'track' ? trackForm : positionForm(name, this.zone.suffix);
+    const form = this.#formOf(name, query);
     const departure = departureOf(response);
     const pages =
       query.simplify === undefined
-        ? this.#stream(name, query, form.order, departure)
-        : this.#simplified(name, { ...query, simplify: query.simplify }, form.order, departure);
+        ? this.#stream(name, query, form, departure)
+        : this.#simplified(name, { ...query, simplify: query.simplify }, form, departure);
     if (query.form) response.setHeader(answerFormHeader, query.form);
     await sendPieces(writeHistory(pages, form), response);
+  }
+
+  #formOf(name: string, { form, fields, simplify }: TrackerHistoryQuery): HistoryForm {
+    // A history that is simplified is in memory as a whole.
+    if (simplify !== undefined && fields?.includes('attributes') === true) {
+      const detail = 'fields: attributes of a simplified history asked for, expected other fields';
+      throw new FleetmanError('query-invalid', detail);
+    }
+    return form === 'track' ? trackForm(fields) : positionForm(name, this.zone.suffix, fields);
   }
 
   /** A client that is slow holds one page and no place in the line. */
   #stream(
     name: string,
     range: TrackerHistoryQuery,
-    order: 1 | -1,
+    { order, detail }: HistoryForm,
     departure: AbortSignal,
   ): AsyncIterable<readonly HistoryFix[]> {
-    const question = { vehicle: name, range, order };
+    const question = { vehicle: name, range, order, detail };
     const pages = readHistory(this.store, question, judgeOptions(this.clock));
     return readAhead(this.#turnstile.each(pages, departure));
   }
@@ -73,10 +86,10 @@ export class HistoryController {
   async *#simplified(
     name: string,
     range: TrackerHistoryQuery & { readonly simplify: number },
-    order: 1 | -1,
+    { order, detail }: HistoryForm,
     departure: AbortSignal,
   ): AsyncGenerator<readonly HistoryFix[]> {
-    const question = { vehicle: name, range, order: -1 } as const;
+    const question = { vehicle: name, range, order: -1, detail } as const;
     const simplified = await this.#turnstile.run(async () => {
       const pages = readHistory(this.store, question, judgeOptions(this.clock));
       const newestFirst = (await allOf(pages)).flat();

@@ -3,6 +3,7 @@ import {
   forgetQuery,
   forgottenAnswer,
   problem,
+  vehicleDetails,
   vehiclePosition,
   vehiclesQuery,
   type ForgetQuery,
@@ -17,6 +18,7 @@ import {
   ApiOperation,
 } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
+import { AttributeFinder } from './attribute-finder.ts';
 import { FleetList } from './fleet-list.ts';
 import { FleetWriter } from './fleet-writer.ts';
 import { judgeOptions, MotionClock } from '../fixes/motion-clock.ts';
@@ -26,6 +28,7 @@ import { TimeZone } from './time-zone.ts';
 @Controller('vehicles')
 export class VehiclesController {
   readonly #fleet: FleetList;
+  readonly #attributes: AttributeFinder;
 
   constructor(
     private readonly store: PositionStore,
@@ -33,6 +36,7 @@ export class VehiclesController {
     @Inject(TimeZone) private readonly zone: TimeZone,
   ) {
     this.#fleet = new FleetList({ store, clock, zone: zone.suffix });
+    this.#attributes = new AttributeFinder(store);
   }
 
   @Get()
@@ -50,17 +54,19 @@ export class VehiclesController {
   }
 
   @Get(':name')
-  @ApiOperation({ summary: 'Where one vehicle is' })
-  @ApiOkResponse({ standardSchema: vehiclePosition })
+  @ApiOperation({ summary: 'Where one vehicle is, and what its device said with that fix' })
+  @ApiOkResponse({ standardSchema: vehicleDetails })
   @ApiNotFoundResponse({ standardSchema: problem })
   async one(@Param('name') name: string, @Res() response: ServerResponse): Promise<void> {
     const vehicle = await this.store.find(name);
     if (!vehicle) throw new FleetmanError('vehicle-unknown', `no vehicle is called "${name}"`);
-    const json = this.#fleet.writeOne(vehicle);
-    if (json === '') {
+    const { json, time } = this.#fleet.writeOne(vehicle);
+    if (!time) {
       throw new FleetmanError('vehicle-unknown', `"${name}" has reported no place so far`);
     }
-    await sendBody(new SharedBody(bodyOf(json)), response);
+    const attributes = await this.#attributes.find(name, time);
+    const more = attributes === undefined ? '' : `,"attributes":${attributes}`;
+    await sendBody(new SharedBody(bodyOf(`${json.slice(0, -1)}${more}}`)), response);
   }
 
   @Delete(':name')
@@ -74,6 +80,7 @@ export class VehiclesController {
     @Param('name') name: string,
     @Query({ schema: forgetQuery }) part: ForgetQuery,
   ): Promise<{ fixes: number }> {
+    this.#attributes.forget(name);
     return { fixes: await this.store.forget(name, part) };
   }
 

@@ -15,7 +15,7 @@ export async function findVehicle(
 ): Promise<VehicleFixes | undefined> {
   const [known] = await store.latest({ names: [vehicle] });
   if (known) return known;
-  for await (const page of store.track(vehicle, { order: -1, pageSize })) {
+  for await (const page of store.track(vehicle, { order: -1, pageSize, detail: 'measured' })) {
     const [newest] = page;
     return newest && { vehicle, newest, fixes: keptFixes(inOrderOfTime(page)) };
   }

@@ -1,17 +1,17 @@
 import { neighboursAfter, neighboursBefore } from '@fleetman/motion';
 import type { Fix } from '../fixes/fix.ts';
-import type { HistoryFixes, HistoryRange, PositionStore } from './position-store.ts';
+import type { HistoryFixes, HistoryWish, PositionStore } from './position-store.ts';
 
 /** A part of a vehicle's history with its neighbours, read from both of its ends. */
 export async function gatherHistory(
   store: Pick<PositionStore, 'track'>,
   vehicle: string,
-  { since, until, limit }: HistoryRange,
+  { since, until, limit, detail }: HistoryWish,
 ): Promise<HistoryFixes> {
   const fixes: Fix[] = [];
   const before: Fix[] = [];
   const pageSize = limit + neighboursBefore;
-  for await (const page of store.track(vehicle, { from: until, order: -1, pageSize })) {
+  for await (const page of store.track(vehicle, { from: until, order: -1, pageSize, detail })) {
     for (const fix of page) {
       const isAsked = before.length === 0 && fixes.length < limit && !(since && fix.time < since);
       if (isAsked) fixes.push(fix);

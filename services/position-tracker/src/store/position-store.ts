@@ -1,6 +1,7 @@
 import type { PositionReport } from '@fleetman/contract';
 import type { ConnectionState } from '@fleetman/messaging';
 import type { Fix, VehicleFixes, VehicleFixesAt } from '../fixes/fix.ts';
+import type { FixDetail } from '../fixes/fix-detail.ts';
 import { findVehicle } from './find-vehicle.ts';
 import { gatherHistory } from './gather-history.ts';
 
@@ -10,6 +11,12 @@ export interface HistoryRange {
   readonly until?: Date | undefined;
   /** Where more fixes lie in the range, the newest of them are answered. */
   readonly limit: number;
+}
+
+/** A part of a history for those who want few fixes. */
+export interface HistoryWish extends HistoryRange {
+  /** Which optional fields the fixes carry; those of `motion` if nothing is said. */
+  readonly detail?: FixDetail | undefined;
 }
 
 /** A part of a vehicle's history, and the fixes beside it that are needed to judge it. */
@@ -44,10 +51,16 @@ export interface TrackWish {
   readonly order: TimeOrder;
   /** No page holds more fixes; for those who want few. A store has a bound of its own. */
   readonly pageSize?: number | undefined;
+  /** Which optional fields the fixes carry; those of `motion` if nothing is said. */
+  readonly detail?: FixDetail | undefined;
 }
 
-/** A page of a track holds no more fixes: some 400 kB while it is worked on. */
-export const mostFixesOfPage = 2_500;
+/** A page of a track holds no more fixes: some 400 kB while it is worked on, and 12 MB with the longest attributes. */
+export const mostFixesOfPage: Readonly<Record<FixDetail, number>> = {
+  motion: 2_500,
+  measured: 2_500,
+  all: 500,
+};
 
 /** The times of the oldest and the newest fix that are kept. */
 export interface Extent {
@@ -117,8 +130,9 @@ export abstract class PositionStore {
   abstract get departures(): number;
 
   /**
-   * The vehicles that the filter lets through, in no promised order; unknown names are left out. What other
-   * stores on the database saved may come some seconds late.
+   * The vehicles that the filter lets through, in no promised order; unknown names are left out. Their fixes carry
+   * all fields of the contract's list, and need not carry attributes. What other stores on the database saved may
+   * come some seconds late.
    */
   abstract latest(filter?: VehicleFilter): Promise<readonly VehicleFixes[]>;
 
@@ -140,14 +154,15 @@ export abstract class PositionStore {
   abstract startOf(vehicle: string, range: HistoryRange): Promise<Date | undefined>;
 
   /** A vehicle's fixes in a range, for those who want few; none where the vehicle is unknown. */
-  history(vehicle: string, range: HistoryRange): Promise<HistoryFixes> {
-    return gatherHistory(this, vehicle, range);
+  history(vehicle: string, wish: HistoryWish): Promise<HistoryFixes> {
+    return gatherHistory(this, vehicle, wish);
   }
 
   /**
    * Every vehicle that had reported by `time`, in no promised order: its last fix then and, where no
    * more than `reachMs` lie between the two, the one after it. Where a vehicle stands whose newest fix
-   * this is, the fix before comes along instead: that is how it moved as far as is known.
+   * this is, the fix before comes along instead: that is how it moved as far as is known. Here, and of `during`,
+   * fixes carry at least the fields of `motion`.
    */
   abstract at(time: Date, reachMs: number): Promise<readonly VehicleFixesAt[]>;
 

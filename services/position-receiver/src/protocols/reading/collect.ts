@@ -10,7 +10,7 @@ const namedProblems = 10;
 /** A message of one part. */
 export function single(reading: FixReading): DecodedMessage {
   return 'fix' in reading
-    ? { fixes: [reading.fix], problems: [] }
+    ? { fixes: [reading.fix], problems: [], ...cutOf(reading.isCut ? 1 : 0) }
     : { fixes: [], problems: [reading.problem] };
 }
 
@@ -31,13 +31,21 @@ export function collect(
   }
   const fixes: DeviceFix[] = [];
   const problems: string[] = [];
+  let cut = 0;
   for (const [index, part] of parts.entries()) {
     const reading = read(part);
     if (!reading) continue;
-    if ('fix' in reading) fixes.push(reading.fix);
-    else problems.push(`${name}[${index}]: ${reading.problem}`);
+    if ('fix' in reading) {
+      fixes.push(reading.fix);
+      cut += reading.isCut ? 1 : 0;
+    } else problems.push(`${name}[${index}]: ${reading.problem}`);
   }
-  return { fixes, problems };
+  return { fixes, problems, ...cutOf(cut) };
+}
+
+/** Says how many fixes lost attributes, if any did. */
+export function cutOf(cut: number): Pick<DecodedMessage, 'cut'> {
+  return cut > 0 ? { cut } : {};
 }
 
 /** The problems for an answer: of many the first few, and how many more there are. */

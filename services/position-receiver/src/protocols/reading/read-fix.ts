@@ -1,5 +1,6 @@
 import {
   pickMeasurements,
+  readAttributes,
   readNumber,
   readReportTime,
   reportFields,
@@ -23,20 +24,28 @@ export interface RawFix {
   readonly device?: unknown;
   /** By the names of the contract; what is no value of its field is left out. */
   readonly measured: Readonly<Record<string, unknown>>;
+  /** What the device says beside, by names that people understand; what cannot be kept of it is left out. */
+  readonly more?: Readonly<Record<string, unknown>>;
 }
 
-/** A fix, or a sentence that says what was given and what was expected. */
-export type FixReading = { readonly fix: DeviceFix } | { readonly problem: string };
+/** A fix, and whether it lost attributes; or a sentence that says what was given and what was expected. */
+export type FixReading =
+  { readonly fix: DeviceFix; readonly isCut?: boolean } | { readonly problem: string };
 
 /** Checks what a device sent. Only place and time are needed; all else is left out if it says nothing. */
-export function readFix({ lat, lng, time, device, measured }: RawFix): FixReading {
+export function readFix({ lat, lng, time, device, measured, more }: RawFix): FixReading {
   const latitude = readDegrees(lat, 90);
   const longitude = readDegrees(lng, 180);
   const when = readReportTime(time.value);
   if (latitude !== undefined && longitude !== undefined && when instanceof Date) {
-    const fix = { lat: latitude, lng: longitude, time: when, ...readMeasured(measured) };
     const name = readDevice(device);
-    return { fix: name === undefined ? fix : { ...fix, device: name } };
+    const { text: attributes, isCut } = readAttributes(more);
+    const fix = {
+      ...{ lat: latitude, lng: longitude, time: when, ...readMeasured(measured) },
+      ...(attributes !== undefined && { attributes }),
+      ...(name !== undefined && { device: name }),
+    };
+    return { fix, isCut };
   }
   const problems = [
     ...(latitude === undefined ? [describe(lat, expectedDegrees(90))] : []),

@@ -42,8 +42,16 @@ export class ByteReader {
     return Number(this.#bytes.readBigUInt64BE(this.#take(8)));
   }
 
-  skip(count: number): void {
-    this.#take(count);
+  /** As a number while that is exact, else as its digits. */
+  u64Exact(): number | string {
+    const value = this.#bytes.readBigUInt64BE(this.#take(8));
+    return value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : String(value);
+  }
+
+  /** Bytes in hexadecimal. */
+  hex(count: number): string {
+    const start = this.#take(count);
+    return this.#bytes.toString('hex', start, start + count);
   }
 
   #take(count: number): number {

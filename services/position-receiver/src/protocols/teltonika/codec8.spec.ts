@@ -46,8 +46,10 @@ describe('decodeCodec8', () => {
       ...record,
       kmh: 36,
       priority: 2,
-      io1: { 239: 1, 240: 1 },
+      io1: { 239: 1, 240: 1, 21: 4 },
+      io2: { 66: 12_600, 72: 215 },
       io4: { 16: 123_456 },
+      io8: { 78: 2n ** 63n },
     };
     const packet = packetOf([moving, { ...moving, lat: 1 }], isExtended);
 
@@ -66,6 +68,9 @@ describe('decodeCodec8', () => {
           ignition: true,
           odometer: 123_456,
           alarm: 'panic',
+          attributes:
+            '{"satellites":9,"movement":1,"externalVoltage":12.6,"gsmSignal":4,"io72":215,' +
+            `"io78":"9223372036854775808"${isExtended ? ',"io256":"616263"' : ''}}`,
         }),
         expect.objectContaining({ lat: 1 }),
       ],

@@ -1,13 +1,12 @@
 import type { DecodedMessage, DeviceFix } from '../protocol.ts';
 import { readFix, type FixReading } from '../reading/read-fix.ts';
+import { cutOf } from '../reading/collect.ts';
 import { ByteReader, OutOfBytes } from './byte-reader.ts';
+import { attributesOf, ioIds, readIoValues } from './io-values.ts';
 
 /** Codec 8, and Codec 8 Extended, whose ids and counts have two bytes. */
 const codec8 = 0x08;
 const codec8Extended = 0x8e;
-
-/** The ids of IO values that mean a field of a report (Teltonika's AVL parameters); others are passed over. */
-const ioIds = { odometer: 16, ignition: 239 } as const;
 
 /** What is sent with the highest priority is an alarm of the driver. */
 const panicPriority = 2;
@@ -43,19 +42,21 @@ function decode(reader: ByteReader): Codec8Reading {
   const records = reader.u8();
   const fixes: DeviceFix[] = [];
   const problems: string[] = [];
-  let withoutFix = 0;
+  let [withoutFix, cut] = [0, 0];
   for (let number = 0; number < records; number++) {
     const reading = readRecord(reader, codec === codec8Extended);
     if (!reading) withoutFix += 1;
-    else if ('fix' in reading) fixes.push(reading.fix);
-    else problems.push(`record ${number}: ${reading.problem}`);
+    else if ('fix' in reading) {
+      fixes.push(reading.fix);
+      cut += reading.isCut ? 1 : 0;
+    } else problems.push(`record ${number}: ${reading.problem}`);
   }
   const again = reader.u8();
   if (again !== records || reader.left > 0) {
     const given = `${records} and ${again} records and ${reader.left} bytes after them given`;
     return { problem: `${given}, expected the same number twice at the end` };
   }
-  return { records, withoutFix, fixes, problems };
+  return { records, withoutFix, fixes, problems, ...cutOf(cut) };
 }
 
 function readRecord(reader: ByteReader, isExtended: boolean): FixReading | undefined {
@@ -67,7 +68,7 @@ function readRecord(reader: ByteReader, isExtended: boolean): FixReading | undef
   const heading = reader.u16();
   const satellites = reader.u8();
   const speed = reader.u16();
-  const values = readIoValues(reader, isExtended);
+  const { event, values } = readIoValues(reader, isExtended);
   // Without satellites the place is the last one that was known, or 0, 0.
   if (satellites === 0) return undefined;
   return readFix({
@@ -82,30 +83,8 @@ function readRecord(reader: ByteReader, isExtended: boolean): FixReading | undef
       odometer: values.get(ioIds.odometer),
       alarm: priority === panicPriority ? 'panic' : undefined,
     },
+    more: { satellites, ...(event > 0 && { event }), ...attributesOf(values) },
   });
-}
-
-/** The record's further values by their ids; of those longer than four bytes only the place is taken. */
-function readIoValues(reader: ByteReader, isExtended: boolean): ReadonlyMap<number, number> {
-  const small = () => (isExtended ? reader.u16() : reader.u8());
-  const values = new Map<number, number>();
-  // The id of the event that caused the record, and how many values follow in all.
-  small();
-  small();
-  const widths = [() => reader.u8(), () => reader.u16(), () => reader.u32()];
-  for (const read of widths) {
-    for (let left = small(); left > 0; left--) values.set(small(), read());
-  }
-  for (let left = small(); left > 0; left--) {
-    small();
-    reader.skip(8);
-  }
-  if (!isExtended) return values;
-  for (let left = small(); left > 0; left--) {
-    small();
-    reader.skip(small());
-  }
-  return values;
 }
 
 function hex(byte: number): string {

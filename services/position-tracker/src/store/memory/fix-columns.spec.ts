@@ -10,6 +10,7 @@ const fix = fc.record(
     lng: fc.double({ noNaN: true }),
     speed: fc.double({ noNaN: true }),
     accuracy: fc.double({ noNaN: true }),
+    attributes: fc.integer({ min: 0, max: 300 }).map((length) => `{"a":"${'x'.repeat(length)}"}`),
   },
   { requiredKeys: ['time', 'lat', 'lng'] },
 );
@@ -25,6 +26,12 @@ const step = fc.oneof(
 
 function contentOf(columns: FixColumns): (Fix | undefined)[] {
   return Array.from({ length: columns.length }, (_, index) => columns.at(index));
+}
+
+/** Each fix counts for one, and attributes by their size. */
+function weightOf(fixes: readonly Fix[]): number {
+  const texts = fixes.flatMap(({ attributes }) => attributes ?? []);
+  return texts.reduce((sum, { length }) => sum + Math.ceil((length + 24) / 36), fixes.length);
 }
 
 describe('FixColumns', () => {
@@ -48,6 +55,7 @@ describe('FixColumns', () => {
         }
 
         expect(contentOf(columns)).toEqual(model);
+        expect(columns.weight).toBe(weightOf(model));
       }),
     );
   });

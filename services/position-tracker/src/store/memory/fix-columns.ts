@@ -1,12 +1,24 @@
-import { pickMeasurements, reportFieldNames, type ReportField } from '@fleetman/contract';
+import {
+  optionalFieldNames,
+  withFields,
+  type FieldValue,
+  type OptionalField,
+} from '@fleetman/contract';
+import { fieldsOf, type FixDetail } from '../../fixes/fix-detail.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import { columnFor, type ValueColumn } from './value-column.ts';
 
 const leastCapacity = 8;
 
+/** Bytes of a fix that measures more than its place, by which attributes are weighed. */
+const bytesPerFix = 36;
+
+/** Of a text in memory, beside its characters. */
+const bytesPerText = 24;
+
 /**
  * The fixes of one vehicle in the order of time, one a time, in columns of numbers: 24 bytes a fix
- * where objects would take some 150.
+ * where objects would take some 150. Attributes are texts.
  */
 export class FixColumns {
   #start = 0;
@@ -15,23 +27,33 @@ export class FixColumns {
   #lats = new Float64Array(leastCapacity);
   #lngs = new Float64Array(leastCapacity);
   /** What a device may measure beside its place; most do not, so these columns are made when needed. */
-  readonly #measured = new Map<ReportField, ValueColumn>();
+  readonly #measured = new Map<OptionalField, ValueColumn>();
+  /** What all attributes weigh. */
+  #attributes = 0;
 
   get length(): number {
     return this.#end - this.#start;
   }
 
+  /** What the fixes take in memory, in fixes without attributes. */
+  get weight(): number {
+    return this.length + this.#attributes;
+  }
+
   /** The fix at `index`, 0 the oldest; `undefined` outside. */
-  at(index: number): Fix | undefined {
-    const row = this.#start + index;
-    const time = this.timeAt(index);
-    const lat = this.#lats[row];
-    const lng = this.#lngs[row];
-    if (time === undefined || lat === undefined || lng === undefined) return undefined;
-    const fix = { time: new Date(time), lat, lng };
-    return this.#measured.size === 0
-      ? fix
-      : { ...fix, ...pickMeasurements((name) => this.#measured.get(name)?.at(row)) };
+  at(index: number, detail: FixDetail = 'all'): Fix | undefined {
+    return this.between(index, index + 1, detail)[0];
+  }
+
+  /** The fixes from number `start` to below `end`, oldest first, as far as there are any. */
+  between(start: number, end: number, detail: FixDetail): Fix[] {
+    const names = fieldsOf[detail].filter((name) => this.#measured.has(name));
+    const fixes: Fix[] = [];
+    const last = this.#start + Math.min(end, this.length);
+    for (let row = this.#start + Math.max(start, 0); row < last; row += 1) {
+      fixes.push(this.#read(row, names));
+    }
+    return fixes;
   }
 
   /** The time at `index` in milliseconds; `undefined` outside. */
@@ -63,16 +85,28 @@ export class FixColumns {
 
   /** Forgets the `count` oldest. */
   dropOldest(count: number): void {
-    this.#start += Math.min(count, this.length);
+    const start = this.#start + Math.min(count, this.length);
+    this.#dropAttributes(this.#start, start);
+    this.#start = start;
     const spare = this.#times.length > 8 * leastCapacity && this.length < this.#times.length / 4;
     if (spare) this.#resize(Math.ceil(this.length * 1.5));
   }
 
   /** Forgets those from number `start` to below `end`. */
   drop(start: number, end: number): void {
+    this.#dropAttributes(this.#start + start, this.#start + end);
     this.#copyWithin(this.#start + start, this.#start + end, this.#end);
+    const last = this.#end;
     this.#end -= end - start;
-    // What lies behind the last one is written over, or read by nobody.
+    // What lies behind the last one is written over, or read by nobody; texts would take memory.
+    this.#measured.get('attributes')?.clear(this.#end, last);
+  }
+
+  #dropAttributes(start: number, end: number): void {
+    const column = this.#measured.get('attributes');
+    if (!column) return;
+    for (let row = start; row < end; row += 1) this.#attributes -= weightOf(column.at(row));
+    column.clear(start, end);
   }
 
   /** Whether all that is there is older: so most fixes come. */
@@ -104,11 +138,18 @@ export class FixColumns {
     return low;
   }
 
+  #read(row: number, names: readonly OptionalField[]): Fix {
+    const time = new Date(this.#times[row] ?? NaN);
+    const place = { time, lat: this.#lats[row] ?? NaN, lng: this.#lngs[row] ?? NaN };
+    return withFields(place, names, (name) => this.#measured.get(name)?.at(row));
+  }
+
   #write(row: number, fix: Fix): void {
     this.#times[row] = fix.time.getTime();
     this.#lats[row] = fix.lat;
     this.#lngs[row] = fix.lng;
-    for (const name of reportFieldNames) {
+    this.#attributes += weightOf(fix.attributes);
+    for (const name of optionalFieldNames) {
       const value = fix[name];
       if (value !== undefined && !this.#measured.has(name)) {
         this.#measured.set(name, columnFor(value, this.#times.length));
@@ -129,6 +170,7 @@ export class FixColumns {
     if (needed > this.#times.length * 0.75) this.#resize(Math.ceil(needed * 1.5));
     else {
       this.#copyWithin(0, this.#start, this.#end);
+      this.#measured.get('attributes')?.clear(this.length, this.#end);
       this.#end = this.length;
       this.#start = 0;
     }
@@ -150,4 +192,11 @@ export class FixColumns {
     this.#end = this.length;
     this.#start = 0;
   }
+}
+
+/** What attributes take beside their fix, in fixes. */
+function weightOf(attributes: FieldValue | undefined): number {
+  return typeof attributes === 'string'
+    ? Math.ceil((attributes.length + bytesPerText) / bytesPerFix)
+    : 0;
 }

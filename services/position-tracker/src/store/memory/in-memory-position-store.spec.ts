@@ -16,7 +16,7 @@ async function createPlace(): Promise<StorePlace> {
   let store: InMemoryPositionStore | undefined;
   return {
     open: async (options) =>
-      (store ??= new InMemoryPositionStore({ ...options, maxPositions: 10_000 })),
+      (store ??= new InMemoryPositionStore({ ...options, maxPositions: 200_000 })),
     healed: async () => undefined,
     dispose: async () => store?.close(),
   };
@@ -64,6 +64,21 @@ describe('InMemoryPositionStore', () => {
 
     expect(await secondsOf(store, 'A')).toEqual([7, 5, 3]);
     expect(await secondsOf(store, 'B')).toEqual([8, 6, 4]);
+  });
+
+  it('drops the oldest fixes sooner if they have attributes', async () => {
+    const { store } = open(30, 100);
+    const attributes = JSON.stringify({ note: 'x'.repeat(200) });
+
+    await store.saveAll(
+      [1, 2, 3, 4, 5, 6, 7].map((seconds) => ({ ...at('A', seconds), attributes })),
+    );
+
+    // Each counts for eight.
+    expect(await secondsOf(store, 'A')).toEqual([7, 6, 5]);
+    await store.forget('A');
+    await store.saveAll([1, 2, 3, 4, 5, 6, 7].map((seconds) => at('A', seconds)));
+    expect(await secondsOf(store, 'A')).toHaveLength(7);
   });
 
   it('never drops the two newest fixes of a vehicle', async () => {

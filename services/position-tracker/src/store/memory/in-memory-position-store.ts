@@ -24,7 +24,10 @@ import { VehicleTrack } from './vehicle-track.ts';
 
 /** How much an {@link InMemoryPositionStore} holds; where more comes the oldest fixes go first. */
 export interface MemoryLimits {
-  /** Fixes of all vehicles together; the two newest of each vehicle stay in any case. */
+  /**
+   * Fixes of all vehicles together, attributes weighed by their size; the two newest of each vehicle stay in any
+   * case.
+   */
   readonly maxPositions: number;
   /** Fixes of one vehicle, at least 2. Default 100,000: as many as one answer can hold. */
   readonly maxPositionsPerVehicle?: number;
@@ -35,8 +38,8 @@ const sweepIntervalMs = 60_000;
 
 /**
  * Keeps positions in the process's memory, bounded: 2,000,000 fixes take 72 MB, 144 where devices
- * measure more than their place. What it holds at its bounds is decided by the fixes alone, not by the
- * order in which they came.
+ * measure more than their place. Attributes of 300 characters count for nine fixes. What it holds at its bounds is
+ * decided by the fixes alone, not by the order in which they came, unless they have attributes.
  */
 export class InMemoryPositionStore extends PositionStore {
   readonly connection: ConnectionState = { connected: true };
@@ -46,7 +49,8 @@ export class InMemoryPositionStore extends PositionStore {
   readonly #limits: Required<MemoryLimits>;
   readonly #retentionMs: number;
   readonly #now: () => Date;
-  #positions = 0;
+  /** What is held of all vehicles, see {@link VehicleTrack.weight}. */
+  #weight = 0;
   #nextSweep = 0;
   #version = 0;
   #departures = 0;
@@ -69,7 +73,7 @@ export class InMemoryPositionStore extends PositionStore {
     for (const [vehicle, fixes] of reportsByVehicle(current)) {
       added += this.#add(vehicle, fixes, now);
     }
-    while (this.#positions > this.#limits.maxPositions && this.#dropOldestOfAll());
+    while (this.#weight > this.#limits.maxPositions && this.#dropOldestOfAll());
     return { added };
   }
 
@@ -80,9 +84,10 @@ export class InMemoryPositionStore extends PositionStore {
 
   async forget(vehicle: string, part: ForgottenPart = {}): Promise<number> {
     const track = this.#tracks.get(vehicle);
+    const before = track?.weight ?? 0;
     const forgotten = track?.forget(part) ?? 0;
     if (!track || forgotten === 0) return 0;
-    this.#positions -= forgotten;
+    this.#weight += track.weight - before;
     track.changedAt = this.#version += 1;
     if (track.length === 0) this.#leave(track);
     else this.#byAge.settle(track);
@@ -113,11 +118,11 @@ export class InMemoryPositionStore extends PositionStore {
 
   async *track(
     vehicle: string,
-    { from, order, pageSize = Infinity }: TrackWish,
+    { from, order, pageSize = Infinity, detail = 'motion' }: TrackWish,
   ): AsyncGenerator<TrackPage, void, undefined> {
-    const size = Math.min(pageSize, mostFixesOfPage);
+    const size = Math.min(pageSize, mostFixesOfPage[detail]);
     for (let next = from; ;) {
-      const wish = { from: next, order, pageSize: size };
+      const wish = { from: next, order, pageSize: size, detail };
       const page = this.#tracks.get(vehicle)?.page(wish, this.#oldestKept()) ?? [];
       if (page.length > 0) yield page;
       const last = page.at(-1);
@@ -175,10 +180,10 @@ export class InMemoryPositionStore extends PositionStore {
   #add(vehicle: string, fixes: readonly Fix[], now: number): number {
     const track = this.#tracks.get(vehicle) ?? new VehicleTrack(vehicle);
     this.#tracks.set(vehicle, track);
-    const before = track.length;
+    const before = track.weight;
     const added = track.addAll(fixes);
     track.dropOldest(track.length - this.#limits.maxPositionsPerVehicle);
-    this.#positions += track.length - before;
+    this.#weight += track.weight - before;
     this.#byAge.settle(track);
     if (added > 0) track.changedAt = this.#version;
     this.#ahead.note(vehicle, fixes.at(-1)?.time.getTime() ?? -Infinity, now);
@@ -189,8 +194,9 @@ export class InMemoryPositionStore extends PositionStore {
   #dropOldestOfAll(): boolean {
     const track = this.#byAge.oldest;
     if (!track || track.age === Infinity) return false;
+    const before = track.weight;
     track.dropOldest(1);
-    this.#positions -= 1;
+    this.#weight += track.weight - before;
     this.#byAge.settle(track);
     return true;
   }
@@ -211,14 +217,14 @@ export class InMemoryPositionStore extends PositionStore {
 
   #forgetOlder(track: VehicleTrack, oldest: number): void {
     if (track.isSilent(oldest)) {
-      this.#positions -= track.length;
+      this.#weight -= track.weight;
       this.#leave(track);
       return;
     }
-    const before = track.length;
+    const before = track.weight;
     track.dropOlder(oldest);
-    if (track.length < before) track.changedAt = this.#version + 1;
-    this.#positions -= before - track.length;
+    if (track.weight < before) track.changedAt = this.#version + 1;
+    this.#weight += track.weight - before;
     this.#byAge.settle(track);
   }
 }

@@ -22,6 +22,15 @@ describe.each([
     ]);
   });
 
+  it('forgets rows', () => {
+    const column = columnFor(one, 3);
+    for (const row of [0, 1, 2]) column.set(row, one);
+
+    column.clear(0, 2);
+
+    expect([0, 1, 2].map((row) => column.at(row))).toEqual([undefined, undefined, one]);
+  });
+
   it('moves rows, and keeps those that it is told to when its size changes', () => {
     const column = columnFor(one, 4);
     column.set(0, one);

@@ -1,10 +1,12 @@
 import type { FieldValue } from '@fleetman/contract';
 
-/** The values of one optional field, a row a fix; most devices leave most of them out. */
+/** The values of one optional field, or the attributes, a row a fix; most devices leave most of them out. */
 export interface ValueColumn {
   /** The value in a row; `undefined` if that fix has none. */
   at(row: number): FieldValue | undefined;
   set(row: number, value: FieldValue | undefined): void;
+  /** Forgets the values of the rows from `start` to below `end`. */
+  clear(start: number, end: number): void;
   /** Copies rows over others, as arrays do. */
   copyWithin(target: number, start: number, end: number): void;
   /** A column of so many rows that begins with those from `start` to `end`. */
@@ -35,6 +37,10 @@ class NumberColumn implements ValueColumn {
     this.#values[row] = typeof value === 'number' ? value : NaN;
   }
 
+  clear(start: number, end: number): void {
+    this.#values.fill(NaN, start, end);
+  }
+
   copyWithin(target: number, start: number, end: number): void {
     this.#values.copyWithin(target, start, end);
   }
@@ -60,6 +66,10 @@ class AnyColumn implements ValueColumn {
 
   set(row: number, value: FieldValue | undefined): void {
     this.#values[row] = value;
+  }
+
+  clear(start: number, end: number): void {
+    this.#values.fill(undefined, start, end);
   }
 
   copyWithin(target: number, start: number, end: number): void {

@@ -35,6 +35,11 @@ export class VehicleTrack implements Aged {
     return this.#fixes.length;
   }
 
+  /** As {@link FixColumns.weight}. */
+  get weight(): number {
+    return this.#fixes.weight;
+  }
+
   /** The time of the oldest fix that may be dropped; `Infinity` where none may. */
   get age(): number {
     return this.length > leastLength ? (this.#fixes.timeAt(0) ?? Infinity) : Infinity;
@@ -86,15 +91,16 @@ export class VehicleTrack implements Aged {
     return (this.#fixes.timeAt(this.length - 1) ?? -Infinity) < oldest;
   }
 
-  /** Up to `pageSize` fixes from a time on, in the order that is asked for. */
-  page({ from, order, pageSize = mostFixesOfPage }: TrackWish, oldest: number): Fix[] {
+  /** Some fixes, `pageSize` at most, from a time on, in the order that is asked for. */
+  page({ from, order, pageSize = Infinity, detail = 'motion' }: TrackWish, oldest: number): Fix[] {
+    const size = Math.min(pageSize, mostFixesOfPage[detail]);
     const gone = this.#fixes.indexAtOrAfter(oldest);
     if (order > 0) {
       const start = from ? Math.max(gone, this.#fixes.indexAtOrAfter(from.getTime())) : gone;
-      return this.#between(start, Math.min(start + pageSize, this.length));
+      return this.#fixes.between(start, start + size, detail);
     }
     const end = from ? this.#fixes.indexAtOrAfter(from.getTime() + 1) : this.length;
-    return this.#between(Math.max(gone, end - pageSize), end).reverse();
+    return this.#fixes.between(Math.max(gone, end - size), end, detail).reverse();
   }
 
   /** As {@link PositionStore.startOf}; `undefined` where fewer fixes are in the range. */
@@ -108,25 +114,25 @@ export class VehicleTrack implements Aged {
   /** As {@link PositionStore.at}; `undefined` where the vehicle had not reported by then. */
   at(time: Date, reachMs: number, oldest: number): VehicleFixesAt | undefined {
     const index = this.#fixes.indexAtOrAfter(time.getTime() + 1) - 1;
-    const before = this.#fixes.at(index);
+    const before = this.#fixes.at(index, 'motion');
     if (!before || before.time.getTime() < oldest) return undefined;
     const found = { vehicle: this.name, before };
     if (index === this.length - 1) {
-      const previous = this.#fixes.at(index - 1);
+      const previous = this.#fixes.at(index - 1, 'motion');
       return {
         ...found,
         previous: previous && previous.time.getTime() >= oldest ? previous : undefined,
       };
     }
     const isNear = (this.#fixes.timeAt(index + 1) ?? Infinity) - before.time.getTime() <= reachMs;
-    return isNear ? { ...found, next: this.#fixes.at(index + 1) } : found;
+    return isNear ? { ...found, next: this.#fixes.at(index + 1, 'motion') } : found;
   }
 
   /** The fixes in a stretch of time, oldest first. */
   during({ after, until }: Stretch, oldest: number): Fix[] {
     const start = this.#fixes.indexAtOrAfter(Math.max(after.getTime() + 1, oldest));
     const end = this.#fixes.indexAtOrAfter(until.getTime() + 1);
-    return this.#between(start, end);
+    return this.#fixes.between(start, end, 'motion');
   }
 
   /** The times of its oldest and newest fix. */
@@ -139,7 +145,7 @@ export class VehicleTrack implements Aged {
 
   /** The newest of the first `end` fixes; `undefined` if there is none. */
   #latestUntil(end: number): VehicleFixes | undefined {
-    const newest = this.#fixes.at(end - 1);
+    const newest = this.#fixes.at(end - 1, 'measured');
     return newest && { vehicle: this.name, newest, fixes: this.#keptUntil(end) };
   }
 
@@ -147,18 +153,8 @@ export class VehicleTrack implements Aged {
   #keptUntil(end: number): readonly Fix[] {
     for (let count = newestFixes; ; count *= 10) {
       const start = Math.max(0, end - count);
-      const fixes = this.#between(start, end);
+      const fixes = this.#fixes.between(start, end, 'measured');
       if (start === 0 || count >= farthestLook || isAllKnown(fixes)) return keptFixes(fixes);
     }
-  }
-
-  /** The fixes from number `start` to below `end`, oldest first. */
-  #between(start: number, end: number): Fix[] {
-    const fixes: Fix[] = [];
-    for (let index = start; index < end; index += 1) {
-      const fix = this.#fixes.at(index);
-      if (fix) fixes.push(fix);
-    }
-    return fixes;
   }
 }

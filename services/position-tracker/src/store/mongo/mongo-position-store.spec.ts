@@ -192,6 +192,7 @@ function describeMongo(createPlace: () => Promise<MongoPlace>): void {
         .sort({ _id: -1 })
         .limit(1)
         .toArray();
+      const page = { stretch: around, limit: 100, detail: 'all' } as const;
       const queries = {
         history: findNewestIn(place.db, 'Truck 7', range, 5),
         stored: findAtSameTimes(
@@ -199,8 +200,8 @@ function describeMongo(createPlace: () => Promise<MongoPlace>): void {
           [reports[7], reports[57]].flatMap((each) => each ?? []),
         ),
         named: findNamed(place.db, ['Truck 7', 'Truck 8']),
-        page: packTrack(place.db, 'Truck 7', { stretch: around, order: -1, limit: 100 }),
-        'page forwards': packTrack(place.db, 'Truck 7', { stretch: around, order: 1, limit: 100 }),
+        page: packTrack(place.db, 'Truck 7', { ...page, order: -1 }),
+        'page forwards': packTrack(place.db, 'Truck 7', { ...page, order: 1 }),
         start: findNthNewest(place.db, 'Truck 7', around, 5),
         around: packFixes(place.db, around, -1, 1_000),
         revisions: packRevisions(place.db, 'Truck 49'),

@@ -114,11 +114,12 @@ export class MongoPositionStore extends PositionStore {
 
   track(
     vehicle: string,
-    { from, order, pageSize = Infinity }: TrackWish,
+    { from, order, pageSize = Infinity, detail = 'motion' }: TrackWish,
   ): AsyncIterable<TrackPage> {
     const oldest = this.#oldestKept();
-    const size = Math.min(pageSize, mostFixesOfPage);
-    return this.#pieces((db) => trackPages(db, { vehicle, from, order, pageSize: size, oldest }));
+    const size = Math.min(pageSize, mostFixesOfPage[detail]);
+    const question = { vehicle, from, order, pageSize: size, detail, oldest };
+    return this.#pieces((db) => trackPages(db, question));
   }
 
   async startOf(vehicle: string, range: HistoryRange): Promise<Date | undefined> {

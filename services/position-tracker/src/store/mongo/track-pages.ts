@@ -1,5 +1,6 @@
 import type { Db } from 'mongodb';
 import type { Fix } from '../../fixes/fix.ts';
+import type { FixDetail } from '../../fixes/fix-detail.ts';
 import type { HistoryRange, Stretch, TimeOrder } from '../position-store.ts';
 import { countIn, findNthNewest } from './mongo-queries.ts';
 import { vehiclesIn } from './mongo-schema.ts';
@@ -21,6 +22,7 @@ export interface TrackQuestion {
   readonly order: TimeOrder;
   /** The most fixes of a page. */
   readonly pageSize: number;
+  readonly detail: FixDetail;
   /** The retention's end: what is older counts as gone. */
   readonly oldest: Date;
 }
@@ -30,7 +32,7 @@ export async function* trackPages(
   db: Db,
   question: TrackQuestion,
 ): AsyncGenerator<readonly Fix[], void, undefined> {
-  for await (const columns of columnPages(db, question)) yield toFixes(columns);
+  for await (const columns of columnPages(db, question)) yield toFixes(columns, question.detail);
 }
 
 /**
@@ -68,14 +70,14 @@ export async function findStart(
  */
 async function* columnPages(
   db: Db,
-  { vehicle, from, order, pageSize, oldest }: TrackQuestion,
+  { vehicle, from, order, pageSize, detail, oldest }: TrackQuestion,
 ): AsyncGenerator<TrackColumns, void, undefined> {
   const newest = await newestTime(db, vehicle);
   let rest = wholeOf(order, from, oldest);
   let ms = firstMs;
   while (rest.after < rest.until) {
     const stretch = partOf(rest, { order, ms, newest });
-    const page = { stretch, order, limit: pageSize };
+    const page = { stretch, order, limit: pageSize, detail };
     const [columns] = await packTrack(db, vehicle, page).toArray();
     const times = columns?.times ?? [];
     if (columns && times.length > 0) yield columns;

@@ -9,7 +9,7 @@ const mostAtOnce = 2_500;
 
 /** The first vehicle of the list is read on from where the last piece ended. */
 const nextFixes = `
-  SELECT name, ${fixColumns} ${fromFixesOfVehicles}
+  SELECT name, ${fixColumns('motion')} ${fromFixesOfVehicles}
   WHERE time > iif(one.key = 0, ?2, ?3) AND time <= ?4
   ORDER BY one.key, time LIMIT ${mostAtOnce}`;
 
@@ -25,7 +25,7 @@ export async function* fixesDuring(
     while (rest.length > 0) {
       const values = [asList(rest), from, after.getTime(), until.getTime()];
       const [found] = await file.read([{ sql: nextFixes, values, width: 4 }]);
-      const fixes = [...namedFixesIn(found?.values ?? [])];
+      const fixes = [...namedFixesIn(found?.values ?? [], 'motion')];
       if (fixes.length > 0) yield fixes.map(([vehicle, fix]) => ({ vehicle, ...fix }));
       const last = fixes.at(-1);
       if (!last || fixes.length < mostAtOnce) break;

@@ -7,7 +7,7 @@ import { asList, fromFixesOfVehicles, slicesOf } from './slices.ts';
 
 /** One step by the index for each vehicle. */
 const besideOf = (where: string, order: 'ASC' | 'DESC') => `
-  SELECT name, ${fixColumns} ${fromFixesOfVehicles}
+  SELECT name, ${fixColumns('motion')} ${fromFixesOfVehicles}
   WHERE time = (
     SELECT time FROM fixes AS own WHERE own.vehicle = vehicles.id AND ${where}
     ORDER BY time ${order} LIMIT 1)`;
@@ -39,8 +39,8 @@ export async function fleetAt(
       { sql: lastBefore, values: [list, oldest, time], width: 3 },
       { sql: firstAfter, values: [list, time, time + reachMs], width: 3 },
     ]);
-    const next = new Map(namedFixesIn(after?.values ?? []));
-    for (const [vehicle, fix] of namedFixesIn(before?.values ?? [])) {
+    const next = new Map(namedFixesIn(after?.values ?? [], 'motion'));
+    for (const [vehicle, fix] of namedFixesIn(before?.values ?? [], 'motion')) {
       const own = next.get(vehicle);
       const isNear = own && own.time.getTime() - fix.time.getTime() <= reachMs;
       fleet.push({ vehicle, before: fix, next: isNear ? own : undefined });

@@ -36,6 +36,6 @@ export async function forgetFixes(
     const empty = { sql: removeEmpty, values: [vehicle], width: 1 };
     // By the connection that writes: what it answers next is newer than this, what it answered before is not.
     const [, rest] = await file.write([empty, newestStep(vehicle)]);
-    return { count, left: inOrderOfTime(fixesIn(rest?.values ?? [])) };
+    return { count, left: inOrderOfTime(fixesIn(rest?.values ?? [], 'measured')) };
   }
 }

@@ -11,14 +11,14 @@ const firstLook = 14;
 const farthestLook = 1_000;
 
 const newestOfMany = `
-  SELECT name, ${fixColumns} ${fromFixesOfVehicles}
+  SELECT name, ${fixColumns('measured')} ${fromFixesOfVehicles}
   WHERE time >= coalesce(
     (SELECT time FROM fixes AS own WHERE own.vehicle = vehicles.id
      ORDER BY time DESC LIMIT 1 OFFSET ${firstLook - 1}),
     -1e18)`;
 
 const newestUntil = `
-  SELECT ${fixColumns} FROM fixes WHERE ${ofVehicle} AND time <= ?2 ORDER BY time DESC LIMIT ?3`;
+  SELECT ${fixColumns('measured')} FROM fixes WHERE ${ofVehicle} AND time <= ?2 ORDER BY time DESC LIMIT ?3`;
 
 /** Asks for a vehicle's newest fixes at a time or before, newest first. */
 export function newestStep(
@@ -37,7 +37,7 @@ export async function newestFixesUntil(
   limit: number,
 ): Promise<readonly Fix[]> {
   const [found] = await file.read([newestStep(vehicle, until, limit)]);
-  return fixesIn(found?.values ?? []);
+  return fixesIn(found?.values ?? [], 'measured');
 }
 
 /**
@@ -50,7 +50,10 @@ export async function* newestOfEach(
 ): AsyncGenerator<readonly [vehicle: string, fixes: readonly Fix[]], void, undefined> {
   for (const slice of slicesOf(names)) {
     const [found] = await file.read([{ sql: newestOfMany, values: [asList(slice)], width: 1 }]);
-    const fixesOf = Map.groupBy(namedFixesIn(found?.values ?? []), ([vehicle]) => vehicle);
+    const fixesOf = Map.groupBy(
+      namedFixesIn(found?.values ?? [], 'measured'),
+      ([vehicle]) => vehicle,
+    );
     for (const [vehicle, named] of fixesOf) {
       const fixes = named.map(([, fix]) => fix);
       const isEnough = fixes.length < firstLook || isAllKnown(fixes);

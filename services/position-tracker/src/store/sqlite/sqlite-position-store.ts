@@ -114,11 +114,11 @@ export class SqlitePositionStore extends PositionStore {
 
   track(
     vehicle: string,
-    { from, order, pageSize = Infinity }: TrackWish,
+    { from, order, pageSize = Infinity, detail = 'motion' }: TrackWish,
   ): AsyncIterable<TrackPage> {
-    const size = Math.min(pageSize, mostFixesOfPage);
+    const size = Math.min(pageSize, mostFixesOfPage[detail]);
     const oldest = this.#oldestKept();
-    return trackPages(this.#file, { vehicle, from, order, pageSize: size, oldest });
+    return trackPages(this.#file, { vehicle, from, order, pageSize: size, detail, oldest });
   }
 
   async startOf(vehicle: string, range: HistoryRange): Promise<Date | undefined> {

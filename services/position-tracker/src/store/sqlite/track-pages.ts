@@ -1,15 +1,16 @@
 import type { SqliteLinks } from '@fleetman/service-kit';
 import type { Fix } from '../../fixes/fix.ts';
+import type { FixDetail } from '../../fixes/fix-detail.ts';
 import type { HistoryRange, TimeOrder } from '../position-store.ts';
 import { fixColumns, fixesIn, ofVehicle } from './fix-table.ts';
 
 /** Fixes that one query counts; others have their turn between. */
 const countedAtOnce = 20_000;
 
-const page = (order: 'ASC' | 'DESC') => `
-  SELECT ${fixColumns} FROM fixes WHERE ${ofVehicle} AND time BETWEEN ?2 AND ?3
+const page = (detail: FixDetail, order: 'ASC' | 'DESC') => `
+  SELECT ${fixColumns(detail)} FROM fixes WHERE ${ofVehicle} AND time BETWEEN ?2 AND ?3
   ORDER BY time ${order} LIMIT ?4`;
-const pages = { 1: page('ASC'), [-1]: page('DESC') } as const;
+const orders = { 1: 'ASC', [-1]: 'DESC' } as const;
 
 const nthNewest = `
   SELECT time FROM fixes WHERE ${ofVehicle} AND time BETWEEN ?2 AND ?3
@@ -22,6 +23,7 @@ interface TrackQuestion {
   readonly order: TimeOrder;
   /** The most fixes of a page. */
   readonly pageSize: number;
+  readonly detail: FixDetail;
   /** The retention's end, in milliseconds: what is older counts as gone. */
   readonly oldest: number;
 }
@@ -29,15 +31,16 @@ interface TrackQuestion {
 /** A vehicle's fixes in the order of time, or against it, a page at a time. */
 export async function* trackPages(
   file: Pick<SqliteLinks, 'read'>,
-  { vehicle, from, order, pageSize, oldest }: TrackQuestion,
+  { vehicle, from, order, pageSize, detail, oldest }: TrackQuestion,
 ): AsyncGenerator<readonly Fix[], void, undefined> {
   let [first, last] = [oldest, Number.MAX_SAFE_INTEGER];
   if (from && order > 0) first = Math.max(first, from.getTime());
   if (from && order < 0) last = from.getTime();
+  const sql = page(detail, orders[order]);
   for (;;) {
     const values = [vehicle, first, last, pageSize];
-    const [found] = await file.read([{ sql: pages[order], values, width: 4 }]);
-    const fixes = fixesIn(found?.values ?? []);
+    const [found] = await file.read([{ sql, values, width: 4 }]);
+    const fixes = fixesIn(found?.values ?? [], detail);
     if (fixes.length > 0) yield fixes;
     const end = fixes.at(-1);
     if (!end || fixes.length < pageSize) return;

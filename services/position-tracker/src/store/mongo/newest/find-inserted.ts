@@ -17,7 +17,8 @@ interface InsertedRange {
 export function packInserted(db: Db, range: InsertedRange) {
   return packed<{ readonly last: ObjectId }>(
     db,
-    [{ $match: { _id: range } }, { $sort: { _id: 1 } }, { $limit: mostPacked }],
+    [{ $match: { _id: range } }, { $sort: { _id: 1 } }, { $limit: mostPacked.measured }],
+    'measured',
     { last: { $max: '$_id' } },
   );
 }
@@ -35,12 +36,12 @@ export async function* findInserted(
   const end = after > lastSecond ? {} : { $lt: firstOf(after) };
   let found = await packInserted(db, { $gte: firstOf(second), ...end }).toArray();
   for (let [columns] = found; columns; [columns] = found) {
-    const fixes = new PackedFixes(columns);
+    const fixes = new PackedFixes(columns, 'measured');
     yield fixes.vehicles.flatMap((vehicle, row) => {
       const fix = fixes.at(row);
       return fix ? { vehicle, ...fix } : [];
     });
-    if (fixes.vehicles.length < mostPacked) return;
+    if (fixes.vehicles.length < mostPacked.measured) return;
     found = await packInserted(db, { $gt: columns.last, ...end }).toArray();
   }
 }
