@@ -87,9 +87,16 @@ test.describe('the panel of a vehicle', () => {
       /Battery\s*87 %\s*Fuel\s*62 %\s*Odometer\s*106 mi\s*Accuracy\s*± 16 ft/,
     );
 
-    await devices.report(embedded.url, { ...place, battery: 9, alarm: 'sos' });
+    await devices.report(embedded.url, {
+      ...{ ...place, battery: 9, alarm: 'sos' },
+      attributes: { satellites: 9, driver: 'Ana' },
+    });
 
     await expect(fleet.card).toContainText(/Alarm\s*sos\s*Battery\s*9 %/);
+    await expect(fleet.card.getByText('satellites')).toBeHidden();
+    await fleet.card.getByText('More from the device').click();
+    await expect(fleet.card).toContainText(/driver\s*Ana\s*satellites\s*9/);
+    await expectToFit(page);
   });
 
   test('says that the history cannot be loaded, and loads it when asked again', async ({

@@ -12,4 +12,7 @@ export const koDevice: Readonly<Record<string, string>> = {
   'device.odometer': '주행 거리계',
   'device.altitude': '고도',
   'device.accuracy': '정확도',
+  'device.more': '단말기 추가 정보',
+  'device.yes': '예',
+  'device.no': '아니요',
 };

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Formatter } from '../../settings/formatter';
 import { PageSettings } from '../../settings/page-settings';
 import { Preferences, type SpeedUnit } from '../../settings/preferences';
-import { deviceFacts } from './device-facts';
+import { attributeFacts, deviceFacts } from './device-facts';
 import type { DeviceState } from './device-source';
 
 function factsOf(device: DeviceState, unit: SpeedUnit = 'km/h'): readonly string[] {
@@ -67,5 +67,20 @@ describe('deviceFacts', () => {
   it('says whether a device is plugged in that does not know its battery', () => {
     expect(factsOf({ charging: true })).toEqual(['Battery: charging']);
     expect(factsOf({ charging: false })).toEqual(['Battery: not charging']);
+  });
+});
+
+describe('attributeFacts', () => {
+  it('says all that there is in the order of its names, numbers in them as such', () => {
+    const attributes = { io72: 215, io9: 1, driver: 'Ana', door: true, trailer: false };
+
+    expect(attributeFacts(attributes)).toEqual([
+      { label: 'door', value: 'Yes' },
+      { label: 'driver', value: 'Ana' },
+      { label: 'io9', value: '1' },
+      { label: 'io72', value: '215' },
+      { label: 'trailer', value: 'No' },
+    ]);
+    expect(attributeFacts(undefined)).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import type { Attributes } from '@fleetman/contract';
 import type { Formatter } from '../../settings/formatter';
 import type { SpeedUnit } from '../../settings/preferences';
 import type { DeviceState } from './device-source';
@@ -46,6 +47,20 @@ export function deviceFacts(
         },
   ];
   return facts.filter((fact) => fact !== undefined);
+}
+
+/** What else it says: by its own names and in its own words, in the order of its names. */
+export function attributeFacts(attributes: Attributes = {}): readonly DeviceFact[] {
+  return Object.entries(attributes)
+    .map(([label, value]) => ({
+      label,
+      value: typeof value === 'boolean' ? yesOrNo(value) : String(value),
+    }))
+    .sort((one, other) => one.label.localeCompare(other.label, undefined, { numeric: true }));
+}
+
+function yesOrNo(isSo: boolean): string {
+  return isSo ? $localize`:@@device.yes:Yes` : $localize`:@@device.no:No`;
 }
 
 function batteryFact(

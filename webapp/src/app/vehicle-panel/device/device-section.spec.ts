@@ -34,6 +34,21 @@ describe('what a device says, in the panel', () => {
     expect(text(page)).not.toContain('From the device');
   });
 
+  it('has what else the device says folded away', async () => {
+    const page = await setUpPanel(({ devices }) => {
+      devices.states.set('City Truck', { attributes: { satellites: 9, driver: 'Ana' } });
+    });
+
+    const more = page.element.querySelector('fleet-device-section details');
+    expect(more?.hasAttribute('open')).toBe(false);
+    expect(more?.textContent.replace(/\s+/g, ' ').trim()).toMatch(
+      /^More from the device ?driver ?Ana ?satellites ?9$/,
+    );
+    TestBed.inject(FleetStore).select('Bus');
+    await page.settle();
+    expect(text(page)).not.toContain('More from the device');
+  });
+
   it('stays when it cannot be asked again', async () => {
     const page = await setUpPanel(({ devices }) => {
       devices.states.set('City Truck', { ignition: true });

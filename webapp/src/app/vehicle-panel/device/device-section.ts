@@ -2,7 +2,7 @@ import { Component, computed, effect, inject, signal, untracked } from '@angular
 import { FleetStore } from '../../fleet/fleet-store';
 import { Formatter } from '../../settings/formatter';
 import { Preferences } from '../../settings/preferences';
-import { deviceFacts } from './device-facts';
+import { attributeFacts, deviceFacts } from './device-facts';
 import { DeviceSource, type DeviceState } from './device-source';
 
 /** A vehicle that reports all the time is asked about this often at most. */
@@ -14,7 +14,7 @@ const everyMs = 10_000;
   template: `
     @if (facts().length > 0) {
       <h3 i18n="@@device.title">From the device</h3>
-      <dl>
+      <dl class="facts">
         @for (fact of facts(); track fact.label) {
           <div>
             <dt>{{ fact.label }}</dt>
@@ -22,6 +22,19 @@ const everyMs = 10_000;
           </div>
         }
       </dl>
+    }
+    @if (more().length > 0) {
+      <details>
+        <summary i18n="@@device.more">More from the device</summary>
+        <dl>
+          @for (fact of more(); track fact.label) {
+            <div>
+              <dt>{{ fact.label }}</dt>
+              <dd>{{ fact.value }}</dd>
+            </div>
+          }
+        </dl>
+      </details>
     }
   `,
   styleUrl: './device-section.css',
@@ -35,11 +48,17 @@ export class DeviceSection {
   /** Asked anew when the vehicle has reported anew: one that is silent says nothing else than before. */
   readonly #reports = computed(() => Math.floor((this.#fleet.selected()?.time ?? 0) / everyMs));
 
-  protected readonly facts = computed(() => {
+  readonly #state = computed(() => {
     const known = this.#known();
-    if (known === undefined || known.name !== this.#fleet.selectedName()) return [];
-    return deviceFacts(known.state, this.#format, this.#unit());
+    return known?.name === this.#fleet.selectedName() ? known?.state : undefined;
   });
+
+  protected readonly facts = computed(() => {
+    const state = this.#state();
+    return state ? deviceFacts(state, this.#format, this.#unit()) : [];
+  });
+
+  protected readonly more = computed(() => attributeFacts(this.#state()?.attributes));
 
   constructor() {
     effect((onCleanup) => {

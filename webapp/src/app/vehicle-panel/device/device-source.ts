@@ -1,8 +1,8 @@
 import { DOCUMENT, inject, Injectable } from '@angular/core';
-import type { AnsweredField, VehiclePosition } from '@fleetman/contract';
+import type { AnsweredField, VehicleDetails } from '@fleetman/contract';
 
 /** What a vehicle's device said of itself beside place and time; what it did not measure is absent. */
-export type DeviceState = Pick<VehiclePosition, AnsweredField>;
+export type DeviceState = Pick<VehicleDetails, AnsweredField | 'attributes'>;
 
 /** Where that is asked; the gateway where no other is provided. */
 @Injectable({ providedIn: 'root', useFactory: () => new HttpDeviceSource() })
@@ -29,7 +29,7 @@ class HttpDeviceSource extends DeviceSource {
     });
     if (response.status === 404) return undefined;
     if (!response.ok) throw new Error(`the gateway answered ${response.status}`);
-    // The gateway's answer has this shape (the contract's vehiclePosition).
-    return (await response.json()) as VehiclePosition;
+    // The gateway's answer has this shape (the contract's vehicleDetails).
+    return (await response.json()) as VehicleDetails;
   }
 }
