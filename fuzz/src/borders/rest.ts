@@ -13,6 +13,7 @@ const paths = [
   '/fleet?at=2026-11-22T12:00:00Z',
   '/fleet/range?from=2026-11-22T12:00:00Z&to=2026-11-22T12:10:00Z&step=10s',
   '/fleet/extent',
+  '/fleet/stops',
   '/openapi.json',
   '/health/ready',
   '/history/%E0%A4%A',

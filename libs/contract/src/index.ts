@@ -23,6 +23,8 @@ export {
   type FleetAtQuery,
   type FleetRangeQuery,
 } from './past/fleet-query.ts';
+export { vehicleStop, type VehicleStop } from './past/vehicle-stop.ts';
+export { stoppedMph } from './positions/stopped-mph.ts';
 export { fleetUpdate, type FleetUpdate } from './positions/fleet-update.ts';
 export { defaultHistoryLimit, maxHistoryLimit } from './past/history-limits.ts';
 export {

@@ -28,7 +28,9 @@ import { SessionController, SessionSurroundings } from './session/session.contro
 import { Sessions } from './session/sessions.ts';
 import { Sights } from './visibility/sights.ts';
 import { SourceWatch } from './fleet/source-watch.ts';
+import { StopFinder } from './stops/stop-finder.ts';
 import { TrackerClient } from './tracker/tracker-client.ts';
+import { VehicleStops } from './stops/vehicle-stops.ts';
 import { VehiclesController } from './rest/vehicles.controller.ts';
 
 /** Without a live feed the tracker is asked for the fleet this often, in milliseconds. */
@@ -49,13 +51,34 @@ const controllers = [
   PeopleController,
 ];
 
+/** What is looked for beside while the fleet is followed. */
+class FleetWatches {
+  readonly #source: SourceWatch;
+  readonly #stopFinder: StopFinder;
+
+  constructor(source: SourceWatch, stopFinder: StopFinder) {
+    this.#source = source;
+    this.#stopFinder = stopFinder;
+  }
+
+  start(): void {
+    this.#source.start();
+    this.#stopFinder.start();
+  }
+
+  async close(): Promise<void> {
+    this.#source.close();
+    await this.#stopFinder.close();
+  }
+}
+
 /** Puts the gateway together; what is opened here is closed here. */
 @Module({})
 export class GatewayModule implements OnModuleInit, OnApplicationShutdown {
   constructor(
     @Inject(FleetFollower) private readonly follower: FleetFollower,
     @Inject(TrackerClient) private readonly tracker: TrackerClient,
-    @Inject(SourceWatch) private readonly source: SourceWatch,
+    @Inject(FleetWatches) private readonly watches: FleetWatches,
     @Inject(People) private readonly people: People,
   ) {}
 
@@ -97,7 +120,7 @@ export class GatewayModule implements OnModuleInit, OnApplicationShutdown {
         { provide: FleetSnapshot, useValue: fleet },
         { provide: TrackerClient, useValue: tracker },
         { provide: FleetFollower, useValue: follower },
-        { provide: SourceWatch, useValue: source },
+        ...provideWatches(source, fleet, tracker),
         ...providePeople(new People(config, host), config, host),
         { provide: HistoryPolicy, useValue: { isWhole: config.WHOLE_HISTORIES } },
         {
@@ -110,16 +133,30 @@ export class GatewayModule implements OnModuleInit, OnApplicationShutdown {
 
   onModuleInit(): void {
     this.follower.start();
-    this.source.start();
+    this.watches.start();
     this.people.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.source.close();
+    await this.watches.close();
     this.tracker.close();
     await this.follower.close();
     await this.people.close();
   }
+}
+
+function provideWatches(
+  source: SourceWatch,
+  fleet: FleetSnapshot,
+  tracker: TrackerClient,
+): Provider[] {
+  const stops = new VehicleStops(fleet);
+  const stopFinder = new StopFinder({ stops, tracker, now: () => new Date() });
+  return [
+    { provide: SourceWatch, useValue: source },
+    { provide: VehicleStops, useValue: stops },
+    { provide: FleetWatches, useValue: new FleetWatches(source, stopFinder) },
+  ];
 }
 
 function providePeople(

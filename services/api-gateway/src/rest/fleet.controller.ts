@@ -5,11 +5,12 @@ import {
   fleetRange,
   fleetRangeQuery,
   problem,
+  vehicleStop,
   type FleetAtQuery,
   type FleetExtent,
   type FleetRangeQuery,
 } from '@fleetman/contract';
-import { departureOf } from '@fleetman/service-kit';
+import { departureOf, sendBody } from '@fleetman/service-kit';
 import { Controller, Get, Header, Query, Res } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
@@ -20,9 +21,11 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
+import * as z from 'zod';
+import { StopList } from './stop-list.ts';
 import type { PassedAnswer } from '../tracker/tracker-client.ts';
 import { Seen } from '../visibility/request-visibility.ts';
-import { Sights } from '../visibility/sights.ts';
+import { Sights, type Sight } from '../visibility/sights.ts';
 import { Visibility } from '../visibility/visibility.ts';
 
 /** Where the whole fleet was. */
@@ -31,6 +34,8 @@ import { Visibility } from '../visibility/visibility.ts';
 @ApiServiceUnavailableResponse({ description: 'The tracker is away', standardSchema: problem })
 @Controller('fleet')
 export class FleetController {
+  readonly #stops = new WeakMap<Sight, StopList>();
+
   constructor(private readonly sights: Sights) {}
 
   @Get()
@@ -68,6 +73,24 @@ export class FleetController {
     @Res({ passthrough: true }) response: ServerResponse,
   ): Promise<FleetExtent> {
     return this.sights.of(seen).tracker.fleetExtent(departureOf(response));
+  }
+
+  @Get('stops')
+  @ApiOperation({
+    summary: 'Since when vehicles stand; those of which it is not known are left out, in no order',
+  })
+  @ApiOkResponse({ standardSchema: z.array(vehicleStop) })
+  async stops(@Seen() seen: Visibility, @Res() response: ServerResponse): Promise<void> {
+    await sendBody(await this.#listOf(this.sights.of(seen)).get(), response);
+  }
+
+  /** One for all who see the same. */
+  #listOf(sight: Sight): StopList {
+    const known = this.#stops.get(sight);
+    if (known) return known;
+    const list = new StopList(sight);
+    this.#stops.set(sight, list);
+    return list;
   }
 }
 

@@ -25,6 +25,7 @@ const card: z.infer<typeof serviceCard> = {
     past: './fleet?at',
     playback: './fleet/range?from&to&step',
     extent: './fleet/extent',
+    stops: './fleet/stops',
     live: `./${liveSocketPath}/`,
     openapi: './openapi.json',
   },

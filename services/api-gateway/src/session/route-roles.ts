@@ -37,6 +37,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /fleet': share,
   'GET /fleet/range': share,
   'GET /fleet/extent': share,
+  'GET /fleet/stops': share,
 
   'GET /registry/vehicles': viewer,
   'GET /groups': viewer,
