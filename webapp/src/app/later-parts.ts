@@ -2,6 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { DeskHost } from './desk/host/desk-host';
 import { ListDrag } from './fleet/list/list-drag';
 import { FleetStore } from './fleet/fleet-store';
+import { FleetStops } from './history/past/fleet-stops';
 import { PastTime } from './history/time-machine/past-time';
 import { TimeBar } from './history/time-bar/time-bar';
 import { UpgradeNotice } from './loading/upgrade-notice';
@@ -32,4 +33,8 @@ export class LaterParts {
   readonly #fleet = inject(FleetStore);
   protected readonly isLive = computed(() => this.#fleet.connection().state === 'live');
   protected readonly isPlaying = inject(PastTime).isPlaying;
+
+  constructor() {
+    inject(FleetStops);
+  }
 }

@@ -122,9 +122,14 @@ export class FleetStore implements PositionListener {
     this.#tellAll();
   }
 
-  /** The live vehicle's history says that it has stood since then (milliseconds since 1970). */
-  learnStop(name: string, since: number): void {
-    if (this.#live.learnStop(name, since)) this.#changes.update((changes) => changes + 1);
+  /**
+   * These live vehicles have stood since then, in milliseconds since 1970. `isAnew`: what was known of others
+   * may have ended meanwhile.
+   */
+  learnStops(stops: readonly (readonly [name: string, since: number])[], isAnew = false): void {
+    if (isAnew) this.#live.stops.fill(NaN);
+    for (const [name, since] of stops) this.#live.learnStop(name, since);
+    this.#changes.update((changes) => changes + 1);
   }
 
   replaceAll({ sentAt, reports }: FleetPositions): void {

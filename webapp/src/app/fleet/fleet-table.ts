@@ -129,15 +129,13 @@ export class FleetTable implements ReportColumns {
   }
 
   /**
-   * Takes over since when a vehicle stands, in milliseconds since 1970, as its history says. Returns whether
-   * that is new: it is not for one that moves, nor where an earlier time is known.
+   * Takes over since when a vehicle stands, in milliseconds since 1970, as its history says, unless it moves or
+   * an earlier time is known.
    */
-  learnStop(name: string, since: number): boolean {
+  learnStop(name: string, since: number): void {
     const row = this.indexOf(name);
     const isStopped = row >= 0 && (this.#speeds[row] ?? NaN) < stoppedMph;
-    if (!isStopped || (this.#stops[row] ?? NaN) <= since) return false;
-    this.#stops[row] = since;
-    return true;
+    if (isStopped && !((this.#stops[row] ?? NaN) <= since)) this.#stops[row] = since;
   }
 
   #write(reports: ReportColumns, isOlderTaken: boolean): Uint32Array {

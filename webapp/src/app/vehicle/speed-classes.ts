@@ -18,7 +18,7 @@ export const speedClasses: readonly SpeedClass[] = [
 export const trailColor = '#d6336c';
 
 /** A vehicle slower than this is stopped; its symbol has no direction. */
-export const stoppedMph = 1;
+export { stoppedMph } from '@fleetman/contract';
 
 /** Which of {@link speedClasses} a speed belongs to; an unknown one (null, NaN) counts as stopped. */
 export function speedClassOf(speedMph: number | null): number {

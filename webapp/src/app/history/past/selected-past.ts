@@ -210,7 +210,7 @@ export class SelectedPast {
     effect(() => {
       const [name, since] = [this.#fleet.selectedName(), this.stoppedSince()];
       const isOwn = name !== undefined && name === this.#loadedName && this.#fleet.isLive();
-      if (isOwn && since !== undefined) this.#fleet.learnStop(name, since);
+      if (isOwn && since !== undefined) this.#fleet.learnStops([[name, since]]);
     });
   }
 
