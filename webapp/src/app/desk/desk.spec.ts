@@ -275,6 +275,8 @@ describe('logging in', () => {
     expect(page.element.querySelector('dialog')).toBeNull();
     expect(text(byRole(page.element, 'region', 'Shared vehicle'))).toContain('Shared until');
     expect(TestBed.inject(FleetStore).selectedName()).toBe('17');
+    expect(document.documentElement.hasAttribute('data-shared')).toBe(true);
+    expect(localStorage.getItem('fleetman.shared-until')).toBe(share.until);
     page.api.answers.set('GET session', { login: 'password', registry: true });
     page.source.lose();
     await page.settle();
@@ -283,6 +285,8 @@ describe('logging in', () => {
     await page.settle();
 
     expect(text(dialogOf(page))).toContain('This link has ended');
+    expect(document.documentElement.hasAttribute('data-shared')).toBe(false);
+    expect(localStorage.getItem('fleetman.shared-until')).toBeNull();
   });
 
   it('says that a share does not count any more', async () => {

@@ -3,6 +3,7 @@ import { PartLoader } from '../../loading/part-loader';
 import { Session } from '../../session/session';
 import { RecordKeeper } from '../record-keeper';
 import { DeskPages } from './desk-pages';
+import { markShare } from './mark-share';
 import { SharedVehicle } from './shared-vehicle';
 import { Visit } from './visit';
 
@@ -32,10 +33,10 @@ export class DeskHost {
 
   constructor() {
     inject(RecordKeeper);
-    const { documentElement } = inject(DOCUMENT);
+    const document = inject(DOCUMENT);
     effect(() => {
-      // The page's style leaves out what is of no use with one vehicle.
-      documentElement.toggleAttribute('data-shared', this.session.share() !== undefined);
+      // Until the gateway has answered it is as index.html has found it.
+      if (this.session.answer()) markShare(document, this.session.share());
     });
   }
 }
