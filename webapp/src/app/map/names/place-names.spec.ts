@@ -6,6 +6,11 @@ import { mostNames, nameBox, placeNames, type NameWish, type Side } from './plac
 const map = { width: 800, height: 600 };
 const reach = 10;
 
+const allSides: readonly Side[] = [
+  ...(['below', 'right', 'left', 'above'] as const),
+  ...(['lower right', 'lower left', 'upper right', 'upper left'] as const),
+];
+
 function aWish(row: number, x: number, y: number, wish: Partial<NameWish> = {}): NameWish {
   return { row, at: { x, y }, reach, width: 90, isWanted: false, ...wish };
 }
@@ -50,6 +55,20 @@ describe('placeNames', () => {
     expect(place([aWish(3, -500, -500, { isWanted: true })]).get(3)).toBe('below');
   });
 
+  it('puts the wanted name off the labels of the map, beside a corner if no side has room', () => {
+    const wanted = aWish(1, 300, 300, { isWanted: true });
+    const town = { left: 270, top: 310, right: 330, bottom: 330 };
+    const before = new Map<number, Side>([[1, 'below']]);
+    expect(place([wanted], { labels: [town], before }).get(1)).toBe('right');
+
+    // As wide as the symbol, all around it but for the upper left.
+    const around = [
+      { left: 296, top: 200, right: 400, bottom: 400 },
+      { left: 200, top: 293, right: 292, bottom: 400 },
+    ];
+    expect(place([wanted], { labels: around, before }).get(1)).toBe('upper left');
+  });
+
   it('keeps a name on its side', () => {
     const before = new Map<number, Side>([[1, 'above']]);
 
@@ -62,6 +81,22 @@ describe('placeNames', () => {
     );
 
     expect(place(many).size).toBe(mostNames);
+  });
+
+  it('has the wanted name on a label only if there is one on each side and at each corner', () => {
+    const label = fc
+      .record({ x: fc.integer({ min: 150, max: 450 }), y: fc.integer({ min: 250, max: 350 }) })
+      .map(({ x, y }) => ({ left: x, top: y, right: x + 80, bottom: y + 14 }));
+    fc.assert(
+      fc.property(fc.array(label, { maxLength: 8 }), (labels) => {
+        const wanted = aWish(1, 300, 300, { isWanted: true });
+        const isFree = (side: Side) =>
+          !labels.some((each) => overlaps(nameBox(wanted, side), each));
+        const side = place([wanted], { labels }).get(1) ?? 'below';
+
+        expect(isFree(side)).toBe(allSides.some(isFree));
+      }),
+    );
   });
 
   it('never has a name on another name, on a vehicle or on a label of the map', () => {

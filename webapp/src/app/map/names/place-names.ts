@@ -9,9 +9,12 @@ export const nameHeight = 18;
 /** Between a symbol and its name. */
 const gap = 3;
 
+const sides = ['below', 'right', 'left', 'above'] as const;
+/** Where the name that is looked at stands as well, rather than on a label. */
+const corners = ['lower right', 'lower left', 'upper right', 'upper left'] as const;
+
 /** Where a name stands beside its vehicle. */
-export type Side = 'below' | 'right' | 'left' | 'above';
-const sides: readonly Side[] = ['below', 'right', 'left', 'above'];
+export type Side = (typeof sides | typeof corners)[number];
 
 /** A vehicle that may be named. */
 export interface NameWish {
@@ -21,7 +24,7 @@ export interface NameWish {
   readonly reach: number;
   /** How wide its name is. */
   readonly width: number;
-  /** Named whatever it lies upon: it is looked at. */
+  /** Named whatever it lies upon, and on a label only if it would be on one everywhere: it is looked at. */
   readonly isWanted: boolean;
 }
 
@@ -59,10 +62,7 @@ export function placeNames(
       isIn(nameBox(wish, side), map) && things.isFree(nameBox(wish, side));
     const isFree = (side: Side) => isClear(side) && texts.isFree(nameBox(wish, side));
     const side = wish.isWanted
-      ? ((kept && isClear(kept) ? kept : undefined) ??
-        order.find(isFree) ??
-        order.find(isClear) ??
-        'below')
+      ? ([...order, ...corners].find(isFree) ?? order.find(isClear) ?? 'below')
       : order.find(isFree);
     if (!side) continue;
     things.add(nameBox(wish, side));
@@ -89,6 +89,14 @@ export function nameOffset(reach: number, width: number, side: Side): MercatorPo
       return { x: reach + gap, y: -nameHeight / 2 };
     case 'left':
       return { x: -reach - gap - width, y: -nameHeight / 2 };
+    case 'lower right':
+      return { x: reach / 2, y: reach + gap };
+    case 'lower left':
+      return { x: -reach / 2 - width, y: reach + gap };
+    case 'upper right':
+      return { x: reach / 2, y: -reach - gap - nameHeight };
+    case 'upper left':
+      return { x: -reach / 2 - width, y: -reach - gap - nameHeight };
   }
 }
 
