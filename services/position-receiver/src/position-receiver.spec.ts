@@ -140,6 +140,19 @@ describe('position-receiver', () => {
     expect(await metrics()).toMatch(/fleetman_device_fixes_unreadable_total\{app="overland"\} 1/);
   });
 
+  it('passes on what else a device says, and counts what of it cannot be kept', async () => {
+    const { post, queue, metrics } = await start();
+    const said = feature(1);
+    const properties = { ...said.properties, wifi: 'Depot', cells: { a: 1 } };
+
+    await post(`/in/${vanKey}/overland`, { locations: [{ ...said, properties }] });
+
+    expect(queue.published).toEqual([[expect.objectContaining({ attributes: '{"wifi":"Depot"}' })]]);
+    expect(await metrics()).toMatch(
+      /fleetman_device_fields_ignored_total\{app="overland",field="attributes"\} 1/,
+    );
+  });
+
   it('never says yes while the queue is away or does not confirm', async () => {
     const { ask, queue, metrics, service } = await start();
     const ready = () => fetch(`${service.url}/health/ready`);

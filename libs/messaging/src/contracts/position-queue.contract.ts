@@ -1,5 +1,5 @@
 import type { RefusalCause } from '@fleetman/contract';
-import { aReport } from '@fleetman/contract/testing';
+import { aReport, everyOptional } from '@fleetman/contract/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { describeBadInput } from './bad-input.contract.ts';
 import { describeBatches } from './batches.contract.ts';
@@ -29,7 +29,7 @@ export function describePositionQueue(name: string, start: () => Promise<BrokerU
       it('carries every field of a report to the handler', async () => {
         const queue = broker.open();
         await queue.consume(recorder.handle);
-        const report = aReport({ speed: 12.5, heading: 359.5, accuracy: 4 });
+        const report = aReport(everyOptional);
 
         await queue.publish([report]);
 
