@@ -147,7 +147,9 @@ describe('position-receiver', () => {
 
     await post(`/in/${vanKey}/overland`, { locations: [{ ...said, properties }] });
 
-    expect(queue.published).toEqual([[expect.objectContaining({ attributes: '{"wifi":"Depot"}' })]]);
+    expect(queue.published).toEqual([
+      [expect.objectContaining({ attributes: '{"wifi":"Depot"}' })],
+    ]);
     expect(await metrics()).toMatch(
       /fleetman_device_fields_ignored_total\{app="overland",field="attributes"\} 1/,
     );
