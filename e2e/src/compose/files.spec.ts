@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { ComposeSet, type Settings } from './compose-set.ts';
 import { command, type Outcome } from './docker.ts';
-import { goodForProduction } from './production-settings.ts';
+import { goodForProduction, productionFiles } from './production-settings.ts';
 
 const compose = await command('docker', ['compose', 'version']);
 test.skip(compose.code !== 0, 'there is no docker compose');
@@ -17,10 +17,15 @@ const combinations = [
   ['compose.yaml', 'compose.activemq.yaml'],
   ['compose.yaml', 'compose.vehicles.yaml'],
   ['compose.yaml', 'compose.devices.yaml'],
-  ['compose.yaml', 'compose.production.yaml', 'compose.devices.yaml'],
-  ['compose.yaml', 'compose.production.yaml'],
-  ['compose.yaml', 'compose.production.yaml', 'compose.vehicles.yaml'],
-  ['compose.yaml', 'compose.activemq.yaml', 'compose.production.yaml'],
+  productionFiles,
+  [...productionFiles, 'compose.vehicles.yaml'],
+  [
+    'compose.yaml',
+    'compose.activemq.yaml',
+    'compose.devices.yaml',
+    'compose.activemq-devices.yaml',
+    'compose.production.yaml',
+  ],
 ];
 
 for (const files of combinations) {
@@ -42,9 +47,32 @@ for (const name of Object.keys(goodForProduction)) {
   test(`production without ${name} is refused, by name`, async () => {
     const others = { ...goodForProduction, [name]: '' };
 
-    const { code, said } = await config(['compose.yaml', 'compose.production.yaml'], others);
+    const { code, said } = await config(productionFiles, others);
 
     expect(code).not.toBe(0);
     expect(said).toContain(`set ${name} to`);
   });
 }
+
+test('production has people log in, in whatever order its files are listed', async () => {
+  const [first = '', devices = '', production = ''] = productionFiles;
+
+  const { stdout } = await config([first, production, devices], goodForProduction);
+
+  expect(stdout).toContain('LOGIN: password');
+});
+
+test('a file of keys takes the place of the registry', async () => {
+  const files = ['compose.yaml', 'compose.devices.yaml'];
+  const settings = {
+    REGISTRY_URL: '',
+    DEVICES_FILE: '/devices/d.jsonl',
+    DEVICES_FOLDER: './devices',
+  };
+
+  const { stdout } = await config(files, settings);
+
+  expect(stdout).toContain('DEVICES_FILE: /devices/d.jsonl');
+  expect(stdout).not.toMatch(/REGISTRY_URL: \S*http/);
+  expect(stdout).toContain('/devices\n');
+});

@@ -1,6 +1,13 @@
 import { command } from './docker.ts';
 
-const ours = ['position-simulator', 'position-tracker', 'api-gateway', 'webapp'];
+const ours = [
+  'position-simulator',
+  'position-receiver',
+  'position-tracker',
+  'fleet-registry',
+  'api-gateway',
+  'webapp',
+];
 
 /** What the set is made of, as compose.yaml names it. */
 const needed = [

@@ -1,90 +1,143 @@
 import { existsSync } from 'node:fs';
-import { get, type RequestOptions } from 'node:https';
-import { get as getPlain, type IncomingHttpHeaders } from 'node:http';
+import { get as getPlain } from 'node:http';
 import { resolve } from 'node:path';
 import { expect } from '@playwright/test';
+import { freePort } from '@fleetman/toolkit/testing';
 import { FleetPage } from '../page-tools/fleet-page.ts';
 import { test } from '../page-tools/page-test.ts';
-import { freePort } from '@fleetman/toolkit/testing';
+import { askCaddy, type Answer, type Question } from './ask-caddy.ts';
 import { ComposeSet, serviceOf } from './compose-set.ts';
 import { command, docker, root } from './docker.ts';
 import { openPortsOf, weaknessesOf } from './hardening.ts';
 import { whatIsMissing } from './images.ts';
-import { goodForProduction, pagePassword, secrets } from './production-settings.ts';
+import { goodForProduction, productionFiles, secrets } from './production-settings.ts';
 
 const missing = await whatIsMissing();
 test.skip(missing !== '', missing);
 
 const project = 'fleetman-production-test';
-const files = ['compose.yaml', 'compose.production.yaml'];
-const cookie = `__Host-fleetman=${secrets.SESSION_SECRET}`;
-const login = { auth: `fleetman:${pagePassword}` };
+const password = 'open sesame, said Ali Baba';
+const login = { method: 'POST', body: { login: 'admin', password } };
+
+/** One story: each test goes on where the one before has come to. */
+test.describe.configure({ mode: 'serial' });
 
 let set: ComposeSet;
 let [http, https] = [0, 0];
+/** The first admin's session. */
+let Cookie = '';
+/** The key of the vehicle's phone. */
+let key = '';
+
 test.beforeAll(async () => {
   test.setTimeout(600_000);
   await haveCaddy();
   [http, https] = [await freePort(), await freePort()];
-  const ports = { HTTP_PORT: `127.0.0.1:${http}`, HTTPS_PORT: `127.0.0.1:${https}` };
-  const settings = { ...goodForProduction, ...ports, BACKFILL: '1m' };
-  set = new ComposeSet({ project, files, settings });
+  const ports = {
+    HTTP_PORT: `127.0.0.1:${http}`,
+    HTTPS_PORT: `127.0.0.1:${https}`,
+    TELTONIKA_PORT: String(await freePort()),
+  };
+  const settings = { ...goodForProduction, ...ports, SIMULATOR: '0' };
+  set = new ComposeSet({ project, files: productionFiles, settings });
   await set.down('--volumes');
 });
 test.afterAll(() => set.down('--volumes'));
 
-test('starts nothing with a published password, and says which', async () => {
-  const settings = { QUEUE_PASSWORD: 'fleetman-development', DOMAIN: 'https://localhost' };
+const ask = (path: string, question?: Question): Promise<Answer> => askCaddy(https, path, question);
 
-  const { code, said } = await set.attempt(['up', '--no-build', '--detach'], settings);
+/** Asks as the admin does. */
+async function askAsAdmin(path: string, question: Question = {}): Promise<unknown> {
+  const { status, text } = await ask(path, { ...question, headers: { Cookie } });
+  if (status >= 300) throw new Error(`${path} answered ${status}: ${text}`);
+  return JSON.parse(text);
+}
+
+test('starts nothing with a published password or without a login, and says which', async () => {
+  const bad = { QUEUE_PASSWORD: 'fleetman-development', DOMAIN: 'https://localhost', LOGIN: 'off' };
+  const shared = { MONGODB_PASSWORD_REGISTRY: secrets.MONGODB_PASSWORD };
+
+  const { code, said } = await set.attempt(['up', '--no-build', '--detach'], { ...bad, ...shared });
 
   expect(code).not.toBe(0);
   expect(said).toContain('check-settings');
   const log = await set.compose(['logs', 'check-settings']);
   expect(log).toContain('QUEUE_PASSWORD: expected a secret of your own');
   expect(log).toContain('DOMAIN: expected the name in the address of the page');
-  expect(log).not.toContain('MONGODB_PASSWORD');
+  expect(log).toContain('LOGIN: expected password');
+  expect(log).toContain('MONGODB_PASSWORD_REGISTRY: expected another secret');
+  expect(log).not.toContain('SESSION_SECRET');
   const running = (await set.containers()).filter(({ State }) => State.Running);
   expect(running.map(serviceOf)).toEqual([]);
 });
 
-test('lets nobody in without the login', async () => {
+test('shows nobody the fleet without a session', async () => {
   await set.up();
 
-  for (const path of ['/', '/index.html', '/config.json', '/api/vehicles', '/health/ready']) {
-    const { status, headers } = await ask(path);
-    expect([path, status]).toEqual([path, 401]);
-    expect(headers['set-cookie']).toBeUndefined();
+  expect((await ask('/')).status).toBe(200);
+  for (const path of ['/api/vehicles', '/api/fleet', '/api/registry/vehicles', '/api/people']) {
+    expect([path, (await ask(path)).status]).toEqual([path, 401]);
   }
-  expect((await ask('/', { auth: 'fleetman:wrong' })).status).toBe(401);
-  expect((await ask('/', { auth: `other:${pagePassword}` })).status).toBe(401);
-  expect((await ask('/', login)).status).toBe(200);
+  expect(JSON.parse((await ask('/api/session')).text)).toEqual({
+    login: 'password',
+    registry: true,
+  });
 });
 
-test('gives a cookie with the page that opens the socket and nothing else', async () => {
-  await set.up();
-  const socket = '/api/socket.io/?EIO=4&transport=websocket';
-  const upgrade = {
-    Connection: 'Upgrade',
-    Upgrade: 'websocket',
-    'Sec-WebSocket-Version': '13',
-    'Sec-WebSocket-Key': Buffer.from('sixteen letters.').toString('base64'),
-  };
+test('lets the first admin in by the link in its log', async () => {
+  const log = await set.compose(['logs', '--no-log-prefix', 'api-gateway']);
+  const [, token] = /\/#\/link\/(\S+) behind its address/.exec(log) ?? [];
 
-  const [given] = (await ask('/', login)).headers['set-cookie'] ?? [];
-  expect(given).toBe(`${cookie}; Path=/; Secure; HttpOnly; SameSite=Strict`);
-  expect((await ask(socket, { headers: upgrade })).status).toBe(401);
-  expect((await ask(socket, { headers: { ...upgrade, Cookie: cookie } })).status).toBe(101);
-  const wrong = `${cookie.slice(0, -1)}x`;
-  expect((await ask(socket, { headers: { ...upgrade, Cookie: wrong } })).status).toBe(401);
-  for (const path of ['/', '/api/vehicles', '/api/socket.io/../vehicles']) {
-    expect((await ask(path, { headers: { Cookie: cookie } })).status).toBe(401);
-  }
+  const { status, headers } = await ask('/api/session/link', {
+    method: 'POST',
+    body: { token, password },
+  });
+
+  expect(status).toBe(200);
+  const [given = ''] = headers['set-cookie'] ?? [];
+  expect(given).toMatch(/^__Host-fleetman=.*; HttpOnly; SameSite=Lax; Secure$/);
+  [Cookie = ''] = given.split(';');
+  expect(await askAsAdmin('/api/vehicles')).toEqual([]);
+  const again = { method: 'POST', body: { token, password } };
+  expect((await ask('/api/session/link', again)).status).toBe(401);
+});
+
+test('takes the report of a vehicle that was added, and none with a wrong key', async () => {
+  await askAsAdmin('/api/vehicles/van-1', { method: 'PUT', body: { name: 'Anna’s van' } });
+  const made = await askAsAdmin('/api/vehicles/van-1/keys', { method: 'POST', body: {} });
+  ({ key } = made as { key: string });
+  const fix = 'osmand?lat=-29.9045&lon=-71.2489';
+
+  expect((await ask(`/in/${'0'.repeat(32)}/${fix}`)).status).toBe(401);
+  expect((await ask(`/in/${key}/${fix}`)).status).toBe(200);
+
+  // An app that was given the page's address in place of the receiver's is never told yes.
+  expect((await ask('/?lat=-29.9&lon=-71.2')).status).toBe(404);
+  await expect
+    .poll(() => askAsAdmin('/api/registry/knocks'))
+    .toMatchObject([{ why: 'unknown-key' }]);
+});
+
+test('shows the vehicle to a browser that logs in', async ({ browser, consoleErrors }) => {
+  const context = await browser.newContext({ ignoreHTTPSErrors: true });
+  consoleErrors.watch(context);
+  // Until the login the gateway answers nothing.
+  consoleErrors.allow(/^Failed to load resource: .*\b401\b/, /^WebSocket connection to /);
+  const page = await context.newPage();
+
+  const shown = await FleetPage.open(page, `https://localhost:${https}`);
+  const dialog = page.getByRole('dialog', { name: 'Log in' });
+  await dialog.getByLabel('Login name').fill('admin', { timeout: 60_000 });
+  await dialog.getByLabel('Password').fill(password);
+  await page.keyboard.press('Enter');
+
+  await expect(shown.rows).toContainText([/Anna’s van/], { timeout: 60_000 });
+  await expect(shown.status).toContainText('Live');
+  expect(shown.strangers).toEqual([]);
+  await context.close();
 });
 
 test('sends browsers to TLS, and tells them to stay there', async () => {
-  await set.up();
-
   const location = await new Promise((settle, reject) => {
     getPlain(`http://localhost:${http}/?vehicle=A`, (answer) => {
       answer.resume();
@@ -93,36 +146,19 @@ test('sends browsers to TLS, and tells them to stay there', async () => {
   });
   expect(location).toBe('https://localhost/?vehicle=A');
   for (const path of ['/', '/api/vehicles']) {
-    const { headers } = await ask(path, login);
+    const { headers } = await ask(path);
     expect(headers['strict-transport-security']).toBe('max-age=31536000');
   }
 });
 
-test('shows the fleet driving to a browser that has logged in', async ({
-  browser,
-  consoleErrors,
-}) => {
-  await set.up();
-  const httpCredentials = { username: 'fleetman', password: pagePassword };
-  const context = await browser.newContext({ ignoreHTTPSErrors: true, httpCredentials });
-  consoleErrors.watch(context);
-  const page = await context.newPage();
-
-  const shown = await FleetPage.open(page, `https://localhost:${https}`);
-
-  await shown.expectFleet(38);
-  await shown.expectMovement();
-  expect(shown.strangers).toEqual([]);
-  await context.close();
-});
-
 test('publishes the ports of Caddy only, and gives no container more than it needs', async () => {
-  await set.up();
   const containers = await set.containers();
 
   expect(containers.flatMap(openPortsOf).sort()).toEqual([
     '443/tcp on 127.0.0.1',
     '443/udp on 127.0.0.1',
+    // Of this machine, until TELTONIKA_BIND says otherwise.
+    '5027/tcp on 127.0.0.1',
     '80/tcp on 127.0.0.1',
   ]);
   expect(containers.flatMap((each) => weaknessesOf(each, project)).sort()).toEqual([
@@ -134,38 +170,34 @@ test('publishes the ports of Caddy only, and gives no container more than it nee
   ]);
 });
 
-test('keeps what opens the door out of its logs', async () => {
-  await set.up();
-  await ask('/', login);
-  await ask('/api/socket.io/', { headers: { Cookie: cookie } });
+test('keeps what opens the door out of its logs, also when a part of it is away', async () => {
+  await set.compose(['stop', 'position-receiver']);
+  expect((await ask(`/in/${key}/osmand?lat=-29.9&lon=-71.2`)).status).toBe(502);
 
   const log = await set.compose(['logs']);
 
   expect(log).toContain('handled request');
-  for (const secret of [pagePassword, ...Object.values(secrets)]) expect(log).not.toContain(secret);
-  expect(log).not.toContain(Buffer.from(login.auth).toString('base64'));
+  expect(log).toContain('"uri":"/in"');
+  const [, session = ''] = Cookie.split('=');
+  for (const secret of [key, session, password, ...Object.values(secrets)]) {
+    expect(log).not.toContain(secret);
+  }
 });
 
-interface Answer {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-}
+test('keeps people, vehicles and history when all of it is made anew', async () => {
+  const history = await askAsAdmin('/api/history/van-1');
+  expect(history).toHaveLength(1);
 
-/** Asks Caddy, whose certificate nobody knows here. An answer that changes the protocol is one, too. */
-function ask(path: string, options: RequestOptions = {}): Promise<Answer> {
-  return new Promise((settle, reject) => {
-    const place = { host: 'localhost', port: https, path, rejectUnauthorized: false };
-    const request = get({ ...place, ...options }, (answer) => {
-      answer.resume();
-      settle({ status: answer.statusCode ?? 0, headers: answer.headers });
-    });
-    request.on('upgrade', ({ statusCode, headers }, stream) => {
-      stream.destroy();
-      settle({ status: statusCode ?? 0, headers });
-    });
-    request.on('error', reject);
-  });
-}
+  await set.down();
+  await set.up();
+
+  // The session as well: the secret is the same.
+  expect(await askAsAdmin('/api/registry/vehicles')).toMatchObject([{ name: 'Anna’s van' }]);
+  await expect.poll(() => askAsAdmin('/api/history/van-1')).toEqual(history);
+  expect((await ask('/api/session', login)).status).toBe(200);
+  expect((await ask(`/in/${key}/osmand?lat=-29.9046&lon=-71.2489`)).status).toBe(200);
+  await expect.poll(() => askAsAdmin('/api/history/van-1')).toHaveLength(2);
+});
 
 /** Where the rig stands in for a registry of images it has no Caddy: then we make our own stand-in. */
 async function haveCaddy(): Promise<void> {
