@@ -3,7 +3,7 @@ import { FleetApi } from '../programs/fleet-api.ts';
 import { FleetPage } from '../page-tools/fleet-page.ts';
 import { PortForward } from '../machines/port-forward.ts';
 import { publishRaw } from '../programs/publish-raw.ts';
-import { deliverAsOsmAnd, Visitor } from './own-vehicle.ts';
+import { atService, deliverAsOsmAnd, registerVehicle, Visitor } from './own-vehicle.ts';
 import { noCluster, note, test } from './test.ts';
 import { RabbitConsole } from './rabbit-console.ts';
 
@@ -83,20 +83,11 @@ test('a vehicle of one’s own delivers by its key, and nobody adds one by the o
   fleet,
 }) => {
   const { set, doors } = fleet;
-  const open = (service: string) => PortForward.open(set.kubectl, `service/${service}`, 8080);
-  const [registry, receiver] = await Promise.all([
-    open('fleetman-fleet-registry'),
-    open('fleetman-position-receiver'),
-  ]);
-  try {
-    const key = await new Visitor(`http://${registry.host}`).addVehicle('van-1');
-
-    expect(await deliverAsOsmAnd(`http://${receiver.host}`, 'nobodys')).toBe(401);
-    expect(await deliverAsOsmAnd(`http://${receiver.host}`, key)).toBe(200);
-  } finally {
-    registry.close();
-    receiver.close();
-  }
+  const key = await registerVehicle(set.kubectl, 'van-1');
+  await atService(set.kubectl, 'fleetman-position-receiver', async (receiver) => {
+    expect(await deliverAsOsmAnd(receiver, 'nobodys')).toBe(401);
+    expect(await deliverAsOsmAnd(receiver, key)).toBe(200);
+  });
 
   await expect.poll(() => new FleetApi(doors.rest).historyTimes('van-1')).toHaveLength(1);
   const stranger = new Visitor(doors.rest);

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { PortForward } from '../machines/port-forward.ts';
+import { FleetApi } from '../programs/fleet-api.ts';
 import { allowedInDatabase } from '../rights/database-rights.ts';
 import {
   consoleRights,
@@ -9,6 +10,7 @@ import {
 } from '../rights/expected-rights.ts';
 import { allowedAtConsole, allowedAtQueue } from '../rights/queue-rights.ts';
 import type { LaunchedFleet } from './launched-fleet.ts';
+import { atService, deliverAsOsmAnd, registerVehicle } from './own-vehicle.ts';
 import { noCluster, test } from './test.ts';
 
 test.skip(noCluster !== '', noCluster);
@@ -53,12 +55,13 @@ test("tracker and registry may use their own database and nobody else's, and the
   expect(await allowed(`fleetman:${published}@`, 'admin')).toBeUndefined();
 });
 
-test('a changed password is the new one after a restart, and the fleet drives on', async ({
+test('a changed password is the new one after a restart, and vehicles keep their keys', async ({
   fleet,
 }) => {
   const { kubectl } = fleet.set;
+  const key = await registerVehicle(kubectl, 'van-kept');
   const stringData = Object.fromEntries(
-    ['simulator', 'tracker', 'gateway'].map((user) => [
+    ['simulator', 'receiver', 'tracker', 'gateway'].map((user) => [
       `${user}-url`,
       `amqp://${user}:other-password@fleetman-queue:5672`,
     ]),
@@ -67,11 +70,16 @@ test('a changed password is the new one after a restart, and the fleet drives on
   await kubectl.run(['patch', 'secret', 'queue-credentials', '--patch', patch]);
   await kubectl.run(['rollout', 'restart', 'statefulset,deployment']);
 
-  for (const name of ['position-simulator', 'position-tracker', 'api-gateway']) {
+  const restarted = ['position-simulator', 'position-receiver', 'position-tracker', 'api-gateway'];
+  for (const name of [...restarted, 'fleet-registry']) {
     await fleet.set.whenRolledOut(name);
   }
 
   await fleet.set.whenReady();
+  await atService(kubectl, 'fleetman-position-receiver', async (receiver) => {
+    expect(await deliverAsOsmAnd(receiver, key)).toBe(200);
+  });
+  await expect.poll(() => new FleetApi(fleet.doors.rest).historyTimes('van-kept')).toHaveLength(1);
   const forward = await PortForward.open(kubectl, 'service/fleetman-queue', 5672);
   try {
     const gateway = (password: string) => `amqp://gateway:${password}@${forward.host}`;

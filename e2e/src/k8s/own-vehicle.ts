@@ -1,4 +1,6 @@
 import { expect } from '@playwright/test';
+import type { Kubectl } from '../machines/kubectl.ts';
+import { PortForward } from '../machines/port-forward.ts';
 
 /** An answer, as far as the tests look at it. */
 interface Answer {
@@ -48,4 +50,23 @@ export class Visitor {
 export async function deliverAsOsmAnd(receiver: string, key: string): Promise<number> {
   const fix = `lat=-29.9045&lon=-71.2489&timestamp=${Date.now()}`;
   return (await fetch(`${receiver}/in/${key}/osmand?${fix}`)).status;
+}
+
+/** Opens the door of a service (its port 8080) to this machine, for as long as `use` runs with its URL. */
+export async function atService<T>(
+  kubectl: Kubectl,
+  service: string,
+  use: (url: string) => Promise<T>,
+): Promise<T> {
+  const forward = await PortForward.open(kubectl, `service/${service}`, 8080);
+  try {
+    return await use(`http://${forward.host}`);
+  } finally {
+    forward.close();
+  }
+}
+
+/** Makes a vehicle with a key at the registry itself, and resolves with the key. */
+export function registerVehicle(kubectl: Kubectl, id: string): Promise<string> {
+  return atService(kubectl, 'fleetman-fleet-registry', (url) => new Visitor(url).addVehicle(id));
 }
