@@ -10,6 +10,7 @@ import { KeyKeeper } from './devices/key-keeper.ts';
 import { SignBoard } from './devices/sign-board.ts';
 import { UseBook } from './devices/use-book.ts';
 import { FleetKeeper } from './fleet/fleet-keeper.ts';
+import { ArrivalKeeper } from './people/arrival-keeper.ts';
 import { LinkKeeper } from './people/link-keeper.ts';
 import { PasswordHasher } from './people/password-hasher.ts';
 import { PeopleKeeper } from './people/people-keeper.ts';
@@ -62,6 +63,7 @@ export function openRegistry(config: RegistryConfig, { log, metrics, readiness }
     devices: new DeviceKeeper(store, writer),
     signs: new SignBoard(now),
     people: new PeopleKeeper(people),
+    arrivals: new ArrivalKeeper(people),
     close: async (): Promise<void> => {
       clearInterval(timer);
       await uses.close();

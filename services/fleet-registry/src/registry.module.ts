@@ -20,10 +20,12 @@ import { AccessController } from './http/access.controller.ts';
 import { RegisteredFleetController } from './http/fleet.controller.ts';
 import { ChangesController } from './http/changes.controller.ts';
 import { DeviceQuestionsController } from './http/device-questions.controller.ts';
+import { ArrivalsController } from './http/arrivals.controller.ts';
 import { ProofsController } from './http/proofs.controller.ts';
 import { PeopleController } from './http/people.controller.ts';
 import { VehiclesController } from './http/vehicles.controller.ts';
 import { openRegistry, type Registry } from './open-registry.ts';
+import { ArrivalKeeper } from './people/arrival-keeper.ts';
 import { LinkKeeper } from './people/link-keeper.ts';
 import { PeopleKeeper } from './people/people-keeper.ts';
 
@@ -48,6 +50,7 @@ export class RegistryModule implements BeforeApplicationShutdown, OnApplicationS
         ChangesController,
         DeviceQuestionsController,
         ProofsController,
+        ArrivalsController,
       ],
       providers: [
         { provide: opened, useValue: registry },
@@ -57,6 +60,7 @@ export class RegistryModule implements BeforeApplicationShutdown, OnApplicationS
         { provide: SignBoard, useValue: registry.signs },
         { provide: PeopleKeeper, useValue: registry.people },
         { provide: LinkKeeper, useValue: registry.links },
+        { provide: ArrivalKeeper, useValue: registry.arrivals },
         { provide: ShareKeeper, useValue: registry.shares },
         { provide: TokenKeeper, useValue: registry.tokens },
         { provide: AuditTrail, useValue: registry.audit },

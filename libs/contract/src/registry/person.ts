@@ -68,6 +68,19 @@ export type PasswordChange = Readonly<z.infer<typeof passwordChange>>;
 export const linkUse = z.object({ token: secretText, password: newPassword });
 export type LinkUse = Readonly<z.infer<typeof linkUse>>;
 
+/**
+ * The body of `POST /internal/people/arrival`: somebody whom an identity provider has just let in. What it says of
+ * them is their record from now on; `subject` is who they are there, whatever they are called.
+ */
+export const personArrival = z.object({
+  login,
+  name: line(100),
+  role,
+  groups,
+  subject: line(1_000),
+});
+export type PersonArrival = Readonly<z.infer<typeof personArrival>>;
+
 /** A link by which a person sets a password once. */
 export const oneTimeLink = z.object({ login: z.string(), token: z.string(), until: answeredTime });
 export type OneTimeLink = Readonly<z.infer<typeof oneTimeLink>>;

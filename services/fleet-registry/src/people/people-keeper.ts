@@ -50,14 +50,12 @@ export class PeopleKeeper {
     return writer.run(async () => {
       const people = await store.list('person');
       const known = people.find((person) => person.login === login);
-      if (!known && people.length >= mostPeople) {
-        throw new FleetmanError('conflict', `the registry holds at most ${mostPeople} people`);
-      }
+      if (!known) checkRoom(people);
       const { name = login, role, groups, active } = change;
       const record: StoredPerson = {
         ...{ login, name, role, active },
         ...(groups && { groups }),
-        ...(known?.passwordHash !== undefined && { passwordHash: known.passwordHash }),
+        ...proofsOf(known),
         sessions: known && active ? known.sessions : this.#nextSessions(known),
       };
       keepAnAdmin(people, record);
@@ -130,9 +128,8 @@ export class PeopleKeeper {
     return sessionOf(record);
   }
 
-  /** A time, so that a person who is made anew under an old login has no session from before. */
   #nextSessions(known: StoredPerson | undefined): number {
-    return Math.max((known?.sessions ?? 0) + 1, this.#parts.now().getTime());
+    return nextSessions(known, this.#parts.now());
   }
 
   async #stored(login: string): Promise<StoredPerson> {
@@ -150,6 +147,28 @@ function personOf({ login, name, role, groups, active }: StoredPerson): Person {
 /** The person, with the number of the sessions that count. */
 export function sessionOf(stored: StoredPerson): PersonSession {
   return { person: personOf(stored), sessions: stored.sessions };
+}
+
+/** @throws FleetmanError `conflict` if there are as many people as there may be. */
+export function checkRoom(people: readonly StoredPerson[]): void {
+  if (people.length < mostPeople) return;
+  throw new FleetmanError('conflict', `the registry holds at most ${mostPeople} people`);
+}
+
+/** The next number of sessions: a time, so that who gets an old login anew has no session from before. */
+export function nextSessions(known: StoredPerson | undefined, now: Date): number {
+  return Math.max((known?.sessions ?? 0) + 1, now.getTime());
+}
+
+/** What stays of a record that is written anew: by what a person proves who they are. */
+export function proofsOf(
+  known: StoredPerson | undefined,
+): Pick<StoredPerson, 'passwordHash' | 'subject'> {
+  const { passwordHash, subject } = known ?? {};
+  return {
+    ...(passwordHash !== undefined && { passwordHash }),
+    ...(subject !== undefined && { subject }),
+  };
 }
 
 /** The change that keeps a person. */

@@ -20,6 +20,8 @@ export interface StoredKey {
 export interface StoredPerson extends Person {
   /** Undefined until a password was set by a one-time link. */
   readonly passwordHash?: string;
+  /** Who this is for an identity provider; undefined if none has let this person in. */
+  readonly subject?: string;
   readonly sessions: number;
 }
 
