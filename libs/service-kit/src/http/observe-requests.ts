@@ -17,7 +17,9 @@ export function observeRequests({ log, metrics }: ServiceHost): RequestHandler {
       const seconds = (performance.now() - start) / 1_000;
       // Express types the matched route as any; it has none where nothing matched.
       const { path: route = 'other' } = (request.route ?? {}) as { path?: string };
-      const { method, originalUrl: url } = request;
+      const { method, originalUrl } = request;
+      // A query may hold a secret: the code of a login.
+      const [url] = originalUrl.split('?');
       const { statusCode: status } = response;
       durations.observe({ method, route, status: String(status) }, seconds);
       // 503 is an answer, not a failure: what is away is logged where that is noticed.

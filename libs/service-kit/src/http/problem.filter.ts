@@ -75,7 +75,7 @@ export class ProblemFilter implements ExceptionFilter {
       return new FleetmanError('query-invalid', (error as Error).message, { cause: error });
     }
     this.#log.error(
-      { err: error, method: request.method, url: request.originalUrl },
+      { err: error, method: request.method, url: request.originalUrl.split('?')[0] },
       'A request failed',
     );
     return new FleetmanError('internal', 'the server failed to answer; its log says why');
