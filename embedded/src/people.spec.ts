@@ -1,5 +1,5 @@
 import { apiGateway } from '@fleetman/api-gateway';
-import type { IssuedShare, IssuedToken, OneTimeLink } from '@fleetman/contract/registry';
+import type { IssuedShare, IssuedToken, OneTimeLink, Vehicle } from '@fleetman/contract/registry';
 import { fleetRegistry } from '@fleetman/fleet-registry';
 import {
   createHost,
@@ -101,7 +101,13 @@ describe('People of a fleet', () => {
     expect(await bob.idsSeen()).toEqual(['van-1']);
     expect((await bob.ask('GET', '/vehicles/van-2/keys')).status).toBe(404);
     expect((await bob.ask('POST', '/vehicles/van-1/keys', {})).status).toBe(200);
-    expect((await bob.ask('PUT', '/vehicles/van-3', { group: 'south' })).status).toBe(403);
+    expect((await bob.ask('PUT', '/vehicles/van-1', { group: 'south' })).status).toBe(403);
+    expect((await bob.ask('PUT', '/vehicles/van-2', { group: 'north' })).status).toBe(404);
+    expect((await bob.ask('PUT', '/vehicles/van-3', { group: 'north' })).status).toBe(404);
+    const added = await bob.ask('POST', '/vehicles', { name: 'van-2', group: 'north' });
+    const { id } = added.answer as Vehicle;
+    expect(await bob.idsSeen()).toEqual(['van-1', id].sort());
+    expect((await bob.ask('PUT', `/vehicles/${id}`, { group: 'north' })).status).toBe(200);
     expect((await bob.ask('GET', '/people')).status).toBe(403);
 
     expect((await admin.ask('DELETE', '/people/bob')).status).toBe(204);
@@ -128,7 +134,7 @@ describe('People of a fleet', () => {
     const { info, token } = made.answer as IssuedToken;
     const program = new Visitor(gateway.url, { authorization: `Bearer ${token}` });
 
-    expect(await program.idsSeen()).toEqual(['van-1', 'van-2']);
+    expect(await program.idsSeen()).toEqual(await admin.idsSeen());
     await admin.ask('DELETE', `/tokens/${info.id}`);
     expect((await program.ask('GET', '/registry/vehicles')).status).toBe(401);
   });

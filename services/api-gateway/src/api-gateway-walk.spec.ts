@@ -128,6 +128,39 @@ describe('A client that sees one vehicle', () => {
     },
   );
 
+  it('learns by no write whether another vehicle has an id', async () => {
+    const body = JSON.stringify({ name: 'New', group: 'north' });
+    const answerTo = async (vehicle: string) => {
+      const path = `/vehicles/${encodeURIComponent(vehicle)}`;
+      const response = await ask('PUT', path, body, cookies.get('dispatcher'));
+      return `${response.status} ${(await response.text()).replaceAll(vehicle, 'VEHICLE')}`;
+    };
+    const asked = () => registry.asked.filter(({ path }) => path.includes('vehicles')).length;
+    const before = asked();
+
+    expect(await answerTo(other)).toMatch(/^404 .*vehicle-unknown/);
+    expect((await answerTo(other)).replaceAll('Other%20Van', 'VEHICLE')).toBe(
+      (await answerTo(absent)).replaceAll('Absent%20Van', 'VEHICLE'),
+    );
+    // Neither takes longer: nobody is asked.
+    expect(asked()).toBe(before);
+  });
+
+  it('adds a vehicle of its groups under an id of the gateway’s choice', async () => {
+    const add = (group: string) => {
+      const body = JSON.stringify({ name: 'Other Van', group });
+      return ask('POST', '/vehicles', body, cookies.get('dispatcher'));
+    };
+
+    expect((await add('south')).status).toBe(403);
+    expect((await add('north')).status).toBe(200);
+    expect(registry.asked.at(-1)).toMatchObject({
+      method: 'PUT',
+      path: expect.stringMatching(/^vehicles\/Other%20Van%20\w{6}$/),
+      by: 'dispatcher',
+    });
+  });
+
   it.each([
     ['viewer', {}],
     ['viewer', { codec: liveFrameVersion }],

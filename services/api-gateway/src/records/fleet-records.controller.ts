@@ -5,6 +5,7 @@ import {
   knock,
   maxImportedVehicles,
   newKey,
+  vehicleChange,
   vehicleGroup,
   vehicleImport,
   vehicleRecord,
@@ -15,6 +16,7 @@ import { Controller, Delete, Get, Header, HttpCode, Param, Post } from '@nestjs/
 import {
   ApiBody,
   ApiConsumes,
+  ApiForbiddenResponse,
   ApiNoContentResponse,
   ApiNotFoundResponse,
   ApiOkResponse,
@@ -42,6 +44,16 @@ export class FleetRecordsController {
   @Header('Cache-Control', 'no-store')
   vehicles(@Asking() access: Access): Promise<readonly Vehicle[]> {
     return this.desk.vehicles(access);
+  }
+
+  @Post('vehicles')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Make a record under a new id' })
+  @TakesJson(vehicleChange)
+  @ApiOkResponse({ standardSchema: vehicleRecord })
+  @ApiForbiddenResponse({ description: 'A group of others', standardSchema: problem })
+  add(@WhatIsAsked() asked: Asked): Promise<void> {
+    return this.desk.addVehicle(asked);
   }
 
   @Get('groups')

@@ -8,6 +8,7 @@ import type { Access } from '../session/access.ts';
 import type { TrackerClient } from '../tracker/tracker-client.ts';
 import { unknownVehicle } from '../tracker/tracker-replies.ts';
 import type { Asked } from './asked.ts';
+import { newVehicleId } from './new-vehicle-id.ts';
 import type { PassedQuestion, PassedReply, RegistryClient } from '../registry/registry-client.ts';
 import type { RegistryMemory } from '../registry/registry-memory.ts';
 
@@ -21,6 +22,8 @@ export interface DeskQuestion extends Asked {
   /** What counts anew once it is done. */
   readonly changes?: readonly RegistryTopic[];
   readonly mostBytes?: number;
+  /** Without it the request's own. */
+  readonly method?: string;
   /** The body, if it was read already. */
   readonly body?: Buffer | undefined;
 }
@@ -59,22 +62,28 @@ export class RegistryDesk {
   }
 
   /**
-   * Has a record made or changed. Somebody who is limited to groups changes what they see, makes what there is not,
-   * and both within these groups.
+   * Has a record changed, or made. Somebody who is limited to groups changes what they see, within these groups: to
+   * them an id that another vehicle has is as unknown as one that is free.
    */
   async putVehicle(vehicle: string, question: DeskQuestion): Promise<void> {
     const { access, request } = question;
     if (!vehicleName.safeParse(vehicle).success) throw unknownVehicle(vehicle);
+    checkSeen(vehicle, access);
     const body = await readRequest(request, mostBytes);
-    if (access.groups) {
-      const known = await this.#known().memory.vehicles();
-      const isAnothers = known.some(({ id }) => id === vehicle) && !access.visibility.sees(vehicle);
-      if (isAnothers || !isWithin(access.groups, body)) {
-        const detail = `group: expected one of ${access.groups.join(', ')}, and an id that is free`;
-        throw new FleetmanError('forbidden', detail);
-      }
-    }
+    checkGroup(access, body);
     await this.pass({ ...question, body, changes: ['vehicles', 'shares'] });
+  }
+
+  /** Has a record made under an id that nobody else has, of somebody limited to groups within these. */
+  async addVehicle(question: Asked): Promise<void> {
+    const { access, request } = question;
+    const { memory } = this.#known();
+    const body = await readRequest(request, mostBytes);
+    checkGroup(access, body);
+    const vehicles = await memory.vehicles();
+    const id = newVehicleId(nameIn(body), new Set(vehicles.map(({ id }) => id)));
+    const path = `vehicles/${encodeURIComponent(id)}`;
+    await this.pass({ ...question, path, body, method: 'PUT', changes: ['vehicles'] });
   }
 
   /**
@@ -123,7 +132,8 @@ export class RegistryDesk {
     const { client, memory } = this.#known();
     const body = question.body ?? (await readRequest(request, question.mostBytes ?? mostBytes));
     const type = request.headers['content-type'];
-    const passed: PassedQuestion = { method: methodOf(request), path, by: access.by, body, type };
+    const method = question.method ?? methodOf(request);
+    const passed: PassedQuestion = { method, path, by: access.by, body, type };
     const reply = await client.pass(passed);
     if (changes.length > 0) memory.outdate(...changes);
     return reply;
@@ -144,12 +154,24 @@ function checkSeen(vehicle: string, { visibility }: Access): void {
   if (!visibility.sees(vehicle)) throw unknownVehicle(vehicle);
 }
 
+/** @throws FleetmanError `forbidden` if somebody who is limited to groups would make a vehicle of none of them. */
+function checkGroup({ groups }: Access, body: Buffer | undefined): void {
+  if (!groups || isWithin(groups, body)) return;
+  throw new FleetmanError('forbidden', `group: expected one of ${groups.join(', ')}`);
+}
+
 const groupOf = z.object({ group: z.string() });
 const shareOf = z.object({ vehicle: z.string().optional() });
 
 function isWithin(groups: readonly string[], body: Buffer | undefined): boolean {
   const { data } = groupOf.safeParse(parse(body));
   return data !== undefined && groups.includes(data.group);
+}
+
+const nameOf = z.object({ name: vehicleName });
+
+function nameIn(body: Buffer | undefined): string | undefined {
+  return nameOf.safeParse(parse(body)).data?.name;
 }
 
 /** The registry says what else is wrong with it. */

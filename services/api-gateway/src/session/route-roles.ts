@@ -41,6 +41,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 
   'GET /registry/vehicles': viewer,
   'GET /groups': viewer,
+  'POST /vehicles': dispatcher,
   'PUT /vehicles/:id': dispatcher,
   'DELETE /vehicles/:id': dispatcher,
   'GET /vehicles/:id/keys': dispatcher,

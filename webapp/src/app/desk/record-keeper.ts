@@ -46,6 +46,13 @@ export class RecordKeeper {
     await this.reload();
   }
 
+  /** Creates a record under an id that the gateway chooses, which is answered. */
+  async add(change: VehicleChange): Promise<string> {
+    const { id } = await this.#api.ask<Vehicle>('POST', 'vehicles', change);
+    await this.reload();
+    return id;
+  }
+
   /** Deletes the record and all that was ever reported of the vehicle. */
   async forget(id: string): Promise<void> {
     await this.#api.ask('DELETE', `vehicles/${encodeURIComponent(id)}`);

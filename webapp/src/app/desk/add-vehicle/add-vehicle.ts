@@ -1,5 +1,7 @@
 import { Component, inject, output, signal, untracked } from '@angular/core';
+import type { VehicleChange } from '@fleetman/contract/registry';
 import { VehicleRecords } from '../../fleet/vehicle-records';
+import { Session } from '../../session/session';
 import { ConnectDevice } from '../devices/connect-device';
 import { Attempt } from '../frame/attempt';
 import { textIn } from '../frame/text-in';
@@ -17,6 +19,7 @@ export class AddVehicle {
   readonly done = output();
 
   readonly #keeper = inject(RecordKeeper);
+  readonly #session = inject(Session);
   protected readonly records = inject(VehicleRecords);
   protected readonly attempt = new Attempt();
   /** The id of the vehicle that was added. */
@@ -30,11 +33,17 @@ export class AddVehicle {
       textIn(given, 'plate'),
       textIn(given, 'group'),
     ];
-    const id = freeId(name, untracked(this.records.byId));
     const change = { name, ...(plate && { plate }), ...(group && { group }), retired: false };
     await this.attempt.make(async () => {
-      await this.#keeper.save(id, change);
-      this.added.set(id);
+      this.added.set(await this.#save(change));
     });
+  }
+
+  /** The id of the new record. Who does not see all ids cannot choose a free one. */
+  async #save(change: VehicleChange): Promise<string> {
+    if (this.#session.person()?.groups) return this.#keeper.add(change);
+    const id = freeId(change.name ?? '', untracked(this.records.byId));
+    await this.#keeper.save(id, change);
+    return id;
   }
 }
