@@ -130,6 +130,24 @@ describe('a gateway with a login', () => {
     expect(asked()).toBe(20);
   });
 
+  it('lets somebody in by a browser that they know, whoever guesses elsewhere', async () => {
+    const first = await post('/session', { login: 'ann', password: 'password' });
+    const [, known = ''] = first.headers.getSetCookie();
+    expect(known).toMatch(/^fleetman-device=.+; HttpOnly; SameSite=Lax$/);
+    const device = known.split(';')[0] ?? '';
+    for (let count = 0; count < 10; count++)
+      await post('/session', { login: 'ann', password: 'x' });
+    const logInWith = async (headers: Record<string, string>, login = 'ann') =>
+      (await post('/session', { login, password: 'password' }, headers)).status;
+
+    expect(await logInWith({})).toBe(429);
+    expect(await logInWith({ cookie: device })).toBe(200);
+    expect((await ask('/vehicles', { headers: { cookie: device } })).status).toBe(401);
+    for (let count = 0; count < 10; count++)
+      await post('/session', { login: 'bob', password: 'x' });
+    expect(await logInWith({ cookie: device }, 'bob')).toBe(429);
+  });
+
   it('lets no page of another site change anything', async () => {
     const { cookie } = await logIn('ann');
     const from = (headers: Record<string, string>) =>

@@ -76,8 +76,46 @@ describe('gatewayConfig', () => {
       'REGISTRY_URL: nothing given, expected the address of a fleet-registry, since LOGIN is password',
     ]);
     expect(problemsOf({ LOGIN: 'maybe' })).toEqual([
-      'LOGIN: "maybe" given, expected off or password',
+      'LOGIN: "maybe" given, expected one of off, password, oidc',
     ]);
+  });
+
+  it('wants to know the provider where people log in by one', () => {
+    const given = {
+      LOGIN: 'oidc',
+      SESSION_SECRET: 'a secret of thirty-two characters',
+      REGISTRY_URL: 'http://registry',
+      PAGE_URL: 'https://fleet.example/map',
+      OIDC_ISSUER: 'https://id.example/realm',
+      OIDC_CLIENT_ID: 'fleetman',
+    };
+
+    const { PAGE_URL, OIDC_ROLES } = loadConfig(gatewayConfig, given);
+    expect(PAGE_URL?.href).toBe('https://fleet.example/map/');
+    expect([...OIDC_ROLES.keys()]).toEqual(['viewer', 'dispatcher', 'admin']);
+    for (const name of ['PAGE_URL', 'OIDC_ISSUER', 'OIDC_CLIENT_ID']) {
+      expect(problemsOf({ ...given, [name]: '' })).toEqual([
+        expect.stringMatching(`^${name}: nothing given, expected .*, since LOGIN is oidc$`),
+      ]);
+    }
+  });
+
+  it.each([
+    ['PAGE_URL', 'fleet.example', 'expected the address of the page'],
+    ['PAGE_URL', 'https://fleet.example/?a=b', 'expected the address of the page'],
+    ['OIDC_ISSUER', 'http://id.example', 'expected a URL that starts with https://'],
+    ['OIDC_SCOPES', 'profile', 'expected openid, and others behind it'],
+    ['OIDC_ROLE_CLAIM', 'two words', 'expected the name of a claim'],
+    ['OIDC_ROLES', 'office=king', 'expected pairs like drivers=viewer,office=admin'],
+    ['OIDC_ROLES', 'office', 'expected pairs like drivers=viewer,office=admin'],
+  ])('refuses %s=%s, which is no setting of a provider', (name, value, expected) => {
+    expect(problemsOf({ [name]: value })).toEqual([expect.stringContaining(expected)]);
+  });
+
+  it('speaks to a provider in the clear on this machine only', () => {
+    const { OIDC_ISSUER } = loadConfig(gatewayConfig, { OIDC_ISSUER: 'http://localhost:9000' });
+
+    expect(OIDC_ISSUER?.port).toBe('9000');
   });
 
   it('tells nobody a secret that is too short', () => {

@@ -8,6 +8,7 @@ import {
 } from '@fleetman/service-kit';
 import * as z from 'zod';
 import type { AllowedOrigins } from './live/allowed-origins.ts';
+import { oidcSettings } from './session/oidc/oidc-settings.ts';
 import { loginKinds } from './session/session-info.ts';
 
 const originsHint = 'expected * or origins like https://fleet.example, separated by commas';
@@ -62,24 +63,35 @@ const settings = z.object({
   /** Whether browsers reach the gateway over TLS only. */
   TLS: flag.prefault('0'),
   /** How people log in; off: everybody who reaches the gateway sees the fleet. */
-  LOGIN: z.enum(loginKinds, `expected ${loginKinds.join(' or ')}`).default('off'),
+  LOGIN: z.enum(loginKinds, `expected one of ${loginKinds.join(', ')}`).default('off'),
   /** Seals the sessions of those who log in: all replicas have the same, and another one ends all sessions. */
   SESSION_SECRET: z.string().min(shortestSecret, secretHint).optional(),
+  ...oidcSettings,
   /** Where the fleet-registry is, which knows vehicles, people and shares. */
   REGISTRY_URL: serviceUrl.optional(),
   /** Where devices deliver, as seen from outside, if that is not the page's own address. */
   DEVICES_URL: serviceUrl.optional(),
 });
 
+/** What is needed where people log in. */
+const needsOfLogin = {
+  SESSION_SECRET: secretHint,
+  REGISTRY_URL: 'expected the address of a fleet-registry',
+};
+
+const needsOfOidc = {
+  PAGE_URL: 'expected the address at which people open the page',
+  OIDC_ISSUER: 'expected the address of the identity provider',
+  OIDC_CLIENT_ID: 'expected the name by which the identity provider knows Fleetman',
+};
+
 /** The gateway's settings, from environment variables. */
 export const gatewayConfig = settings.superRefine((config, context) => {
   if (config.LOGIN === 'off') return;
-  const needs = {
-    SESSION_SECRET: secretHint,
-    REGISTRY_URL: 'expected the address of a fleet-registry',
-  };
+  const needs = { ...needsOfLogin, ...(config.LOGIN === 'oidc' && needsOfOidc) };
   for (const [name, hint] of Object.entries(needs)) {
-    if (config[name as keyof typeof needs] !== undefined) continue;
+    // These are names of settings.
+    if (config[name as keyof typeof config] !== undefined) continue;
     const message = `${hint}, since LOGIN is ${config.LOGIN}`;
     context.addIssue({ code: 'custom', path: [name], message });
   }

@@ -23,6 +23,7 @@ import { PeopleController } from './records/people.controller.ts';
 import { RegistryDesk } from './records/registry-desk.ts';
 import { SharesController } from './records/shares.controller.ts';
 import { VehicleRecordsController } from './records/vehicle-records.controller.ts';
+import { OidcController } from './session/oidc/oidc.controller.ts';
 import { People } from './session/people.ts';
 import { SessionController, SessionSurroundings } from './session/session.controller.ts';
 import { Sessions } from './session/sessions.ts';
@@ -42,6 +43,7 @@ const reconcileMs = 10_000;
 const controllers = [
   ServiceCardController,
   SessionController,
+  OidcController,
   VehiclesController,
   HistoryController,
   FleetController,

@@ -11,8 +11,15 @@ import { secureTransport } from './rest/secure-transport.ts';
 import { staleHeader } from './rest/vehicles.controller.ts';
 import { accessDoor, openDoor } from './session/access-door.ts';
 import { RoleGuard } from './session/role-guard.ts';
-import { cookieName } from './session/session-cookie.ts';
+import { sessionCookieName } from './session/open-sessions.ts';
+import { cookieName } from './session/sealed/own-cookie.ts';
 import { Sessions } from './session/sessions.ts';
+
+/** Where a browser gets the cookie of a session. */
+const howToLogIn = {
+  password: 'what POST /session sets',
+  oidc: 'what GET /session/oidc sets, by way of the identity provider',
+} as const;
 
 /** The only door for front ends: REST and socket.io. */
 export const apiGateway: ServiceDefinition<GatewayConfig> = {
@@ -25,7 +32,11 @@ export const apiGateway: ServiceDefinition<GatewayConfig> = {
     LOGIN === 'off'
       ? about
       : about
-          .addCookieAuth(cookieName(TLS), { type: 'apiKey', in: 'cookie' }, 'session')
+          .addCookieAuth(
+            cookieName(TLS, sessionCookieName),
+            { type: 'apiKey', in: 'cookie', description: howToLogIn[LOGIN] },
+            'session',
+          )
           .addBearerAuth({ type: 'http', description: 'the token of a program' }, 'token')
           .addSecurityRequirements('session')
           .addSecurityRequirements('token'),

@@ -14,6 +14,7 @@ import {
   type NewAuditEntry,
   type OneTimeLink,
   type PasswordChange,
+  type PersonArrival,
   type PersonSession,
   type RegistryVersions,
   type Share,
@@ -69,6 +70,11 @@ export class HttpRegistryClient extends RegistryClient {
 
   person(login: string): Promise<PersonSession | undefined> {
     return unless('not-found', this.#ask(pathOf('people', login), personSession));
+  }
+
+  arrive(arrival: PersonArrival): Promise<PersonSession> {
+    const question = { method: 'POST', json: arrival };
+    return this.#ask('internal/people/arrival', personSession, question);
   }
 
   changePassword(login: string, change: PasswordChange): Promise<PersonSession> {

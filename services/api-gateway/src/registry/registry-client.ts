@@ -5,6 +5,7 @@ import type {
   NewAuditEntry,
   OneTimeLink,
   PasswordChange,
+  PersonArrival,
   PersonSession,
   RegistryVersions,
   Share,
@@ -45,6 +46,12 @@ export abstract class RegistryClient {
 
   /** A person and the number of the sessions that count; undefined if there is none. */
   abstract person(login: string): Promise<PersonSession | undefined>;
+
+  /**
+   * Takes in somebody whom an identity provider has let in. Rejects with `not-logged-in` if they are inactive here,
+   * with `conflict` if somebody else has the login.
+   */
+  abstract arrive(arrival: PersonArrival): Promise<PersonSession>;
 
   /** Rejects with `not-logged-in` if the old password is wrong. */
   abstract changePassword(login: string, change: PasswordChange): Promise<PersonSession>;

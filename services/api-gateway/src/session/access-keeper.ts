@@ -3,13 +3,14 @@ import { tokenUse, type PersonSession, type Share } from '@fleetman/contract/reg
 import type { RegistryMemory } from '../registry/registry-memory.ts';
 import { Visibility } from '../visibility/visibility.ts';
 import { accessOfRole, nobody, type Access } from './access.ts';
-import type { SessionCookie } from './session-cookie.ts';
-import type { SessionSeal } from './session-seal.ts';
+import type { OwnCookie } from './sealed/own-cookie.ts';
+import type { Seal } from './sealed/seal.ts';
+import type { Session } from './sealed/session-seal.ts';
 
 /** What says who asks. */
 export interface AccessKeeperParts {
-  readonly seal: SessionSeal;
-  readonly cookie: SessionCookie;
+  readonly seal: Seal<Session>;
+  readonly cookie: OwnCookie;
   readonly registry: Pick<
     RegistryMemory,
     'person' | 'share' | 'token' | 'vehicles' | 'visibilityOf'

@@ -11,12 +11,8 @@ import { clientKey, FleetmanError } from '@fleetman/service-kit';
 import { Turnstile } from '@fleetman/toolkit';
 import type * as z from 'zod';
 import type { RegistryClient } from '../registry/registry-client.ts';
-import { AttemptLimit } from './attempt-limit.ts';
-
-/** A family behind one router forgets its passwords; who guesses gets 240 an hour from one address. */
-const perAddress = { burst: 20, everyMs: 15_000 };
-/** Somebody who guesses one account's from many addresses gets 60 an hour. */
-const perAccount = { burst: 10, everyMs: 60_000 };
+import type { KnownDevices } from './attempts/known-devices.ts';
+import { LoginLimits, type Try } from './attempts/login-limits.ts';
 
 /** Each password costs the registry a core and 19 MiB for a while. */
 const checksAtOnce = 4;
@@ -32,19 +28,27 @@ export class TooManyAttempts extends FleetmanError {
   }
 }
 
+/** What a desk works with. */
+export interface LoginDeskParts {
+  readonly registry: RegistryClient;
+  readonly devices: Pick<KnownDevices, 'idOf'>;
+  readonly trustedProxies: number;
+}
+
 /**
  * Checks passwords, links and tokens. Attempts are counted by address and by account before the registry is asked,
  * so that guessing costs us next to nothing.
  */
 export class LoginDesk {
   readonly #registry: RegistryClient;
+  readonly #devices: LoginDeskParts['devices'];
   readonly #trustedProxies: number;
-  readonly #addresses = new AttemptLimit(perAddress);
-  readonly #accounts = new AttemptLimit(perAccount);
+  readonly #limits = new LoginLimits();
   readonly #turnstile = new Turnstile(checksAtOnce);
 
-  constructor(registry: RegistryClient, trustedProxies: number) {
+  constructor({ registry, devices, trustedProxies }: LoginDeskParts) {
     this.#registry = registry;
+    this.#devices = devices;
     this.#trustedProxies = trustedProxies;
   }
 
@@ -89,12 +93,12 @@ export class LoginDesk {
 
   /** @throws TooManyAttempts if this address has shown many tokens that there are not. */
   refuseGuesser(request: IncomingMessage): void {
-    this.#refuse(this.#addresses.waitOf(clientKey(request, this.#trustedProxies)));
+    this.#refuse(this.#limits.waitOf({ address: this.#addressOf(request) }));
   }
 
   /** This address has shown a token that there is not. */
   countGuess(request: IncomingMessage): void {
-    this.#addresses.take(clientKey(request, this.#trustedProxies));
+    this.#limits.take({ address: this.#addressOf(request) });
   }
 
   /** An attempt that goes well does not count. */
@@ -103,15 +107,12 @@ export class LoginDesk {
     account: string | undefined,
     attempt: () => Promise<T>,
   ): Promise<T> {
-    const address = clientKey(request, this.#trustedProxies);
-    const waits = [
-      this.#addresses.waitOf(address),
-      account === undefined ? 0 : this.#accounts.waitOf(account),
-    ];
-    this.#refuse(Math.max(...waits));
+    const device =
+      account === undefined ? undefined : await this.#devices.idOf(account, request.headers);
+    const counted: Try = { address: this.#addressOf(request), account, device };
+    this.#refuse(this.#limits.waitOf(counted));
     if (this.#turnstile.waiting >= mostWaiting) throw new TooManyAttempts(5);
-    this.#addresses.take(address);
-    if (account !== undefined) this.#accounts.take(account);
+    this.#limits.take(counted);
     let wasWrong = false;
     try {
       const result = await this.#turnstile.run(attempt);
@@ -121,9 +122,12 @@ export class LoginDesk {
       wasWrong = isWrong(error);
       throw error;
     } finally {
-      if (!wasWrong) this.#addresses.giveBack(address);
-      if (!wasWrong && account !== undefined) this.#accounts.giveBack(account);
+      if (!wasWrong) this.#limits.giveBack(counted);
     }
+  }
+
+  #addressOf(request: IncomingMessage): string {
+    return clientKey(request, this.#trustedProxies);
   }
 
   #refuse(seconds: number): void {

@@ -29,6 +29,8 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'POST /session/link': anyone,
   'POST /session/share': anyone,
   'PUT /session/password': viewer,
+  'GET /session/oidc': anyone,
+  'GET /session/oidc/callback': anyone,
 
   'GET /': share,
   'GET /vehicles': share,

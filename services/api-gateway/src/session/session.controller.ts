@@ -35,8 +35,13 @@ import { readJson } from '../rest/read-request.ts';
 import { TakesJson } from '../rest/takes-json.ts';
 import { Asking, type Access } from './access.ts';
 import { TooManyAttempts } from './login-desk.ts';
-import { sessionInfo, type SessionInfo } from './session-info.ts';
-import { PasswordSessions, Sessions } from './sessions.ts';
+import {
+  endAtProvider,
+  sessionInfo,
+  type EndAtProvider,
+  type SessionInfo,
+} from './session-info.ts';
+import { SealedSessions, Sessions } from './sessions.ts';
 
 /** What a page is told beside who asks. */
 export abstract class SessionSurroundings {
@@ -82,7 +87,7 @@ export class SessionController {
   @TakesJson(credentials)
   @ApiOkResponse({ standardSchema: whoLoggedIn })
   async logIn(@Req() request: Request, @Res({ passthrough: true }) response: Response) {
-    const sessions = this.#sessions();
+    const sessions = this.#byPassword();
     const body = await readJson(request);
     const session = await patiently(response, () => sessions.desk.logIn(body, request));
     await sessions.begin(session, response);
@@ -90,15 +95,23 @@ export class SessionController {
   }
 
   @Delete()
-  @HttpCode(204)
   @ApiOperation({ summary: 'Log out, here or everywhere' })
   @ApiNoContentResponse({ description: 'Logged out' })
+  @ApiOkResponse({ description: 'And at the provider one may too', standardSchema: endAtProvider })
   async logOut(
     @Asking() access: Access,
     @Query({ schema: ending }) { everywhere }: z.infer<typeof ending>,
-    @Res({ passthrough: true }) response: Response,
+    @Res() response: Response,
   ): Promise<void> {
-    await this.#sessions().end(access, everywhere === 'true', response);
+    const sessions = this.#sessions();
+    await sessions.end(access, everywhere === 'true', response);
+    const endAddress = access.person && sessions.provider?.endAddress;
+    if (endAddress === undefined) {
+      response.status(204).end();
+      return;
+    }
+    const answer: EndAtProvider = { endAddress };
+    response.status(200).json(answer);
   }
 
   @Put('password')
@@ -111,7 +124,7 @@ export class SessionController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
-    const sessions = this.#sessions();
+    const sessions = this.#byPassword();
     if (!person) throw new FleetmanError('forbidden', 'only a person has a password');
     const body = await readJson(request);
     const session = await patiently(response, () =>
@@ -126,7 +139,7 @@ export class SessionController {
   @TakesJson(linkUse)
   @ApiOkResponse({ standardSchema: whoLoggedIn })
   async useLink(@Req() request: Request, @Res({ passthrough: true }) response: Response) {
-    const sessions = this.#sessions();
+    const sessions = this.#byPassword();
     const body = await readJson(request);
     const session = await patiently(response, () => sessions.desk.useLink(body, request));
     await sessions.begin(session, response);
@@ -148,9 +161,15 @@ export class SessionController {
     await sessions.beginShare(share, response);
   }
 
-  #sessions(): PasswordSessions {
-    if (this.sessions instanceof PasswordSessions) return this.sessions;
+  #sessions(): SealedSessions {
+    if (this.sessions instanceof SealedSessions) return this.sessions;
     throw new FleetmanError('not-found', 'nobody logs in here: LOGIN is off');
+  }
+
+  #byPassword(): SealedSessions {
+    const sessions = this.#sessions();
+    if (!sessions.provider) return sessions;
+    throw new FleetmanError('not-found', 'nobody has a password here: LOGIN is oidc');
   }
 }
 

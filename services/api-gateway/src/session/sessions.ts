@@ -4,18 +4,27 @@ import type { RegistryClient } from '../registry/registry-client.ts';
 import type { RegistryMemory } from '../registry/registry-memory.ts';
 import { anybody, type Access } from './access.ts';
 import { AccessKeeper } from './access-keeper.ts';
-import { LoginDesk } from './login-desk.ts';
-import type { SessionCookie } from './session-cookie.ts';
+import type { KnownDevices } from './attempts/known-devices.ts';
+import type { LoginDesk } from './login-desk.ts';
+import type { ProviderDesk } from './oidc/provider-desk.ts';
+import type { OwnCookie } from './sealed/own-cookie.ts';
+import type { Seal } from './sealed/seal.ts';
+import type { Session } from './sealed/session-seal.ts';
 import type { LoginKind } from './session-info.ts';
-import { SessionSeal } from './session-seal.ts';
 
 /** What sessions are made of. */
 export interface SessionParts {
-  readonly secret: string;
-  readonly cookie: SessionCookie;
+  readonly seal: Seal<Session>;
+  readonly cookie: OwnCookie;
+  /** How long a person's session lasts; that of a share as long as the share, and its cookie. */
+  readonly personSeconds: number;
   readonly client: RegistryClient;
   readonly memory: RegistryMemory;
-  readonly trustedProxies: number;
+  readonly desk: LoginDesk;
+  /** Remembers by which browsers people log in, if that is by passwords. */
+  readonly devices?: KnownDevices | undefined;
+  /** Where people log in, if not by passwords. */
+  readonly provider?: ProviderDesk | undefined;
 }
 
 /** Who is logged in: nobody has to where there are no sessions. */
@@ -42,21 +51,25 @@ export class OpenSessions extends Sessions {
   }
 }
 
-/** People log in by a password, programs by a token, and a share's link opens one vehicle. */
-export class PasswordSessions extends Sessions {
-  readonly login = 'password';
+/** People log in by a password or a provider, programs by a token, and a share's link opens one vehicle. */
+export class SealedSessions extends Sessions {
   readonly desk: LoginDesk;
+  /** Undefined if people log in by passwords. */
+  readonly provider: ProviderDesk | undefined;
   readonly #parts: SessionParts;
-  readonly #seal: SessionSeal;
   readonly #keeper: AccessKeeper;
 
   constructor(parts: SessionParts) {
     super();
     this.#parts = parts;
-    this.desk = new LoginDesk(parts.client, parts.trustedProxies);
-    this.#seal = new SessionSeal(parts.secret);
-    const { cookie, memory: registry } = parts;
-    this.#keeper = new AccessKeeper({ seal: this.#seal, cookie, registry, now: () => new Date() });
+    this.desk = parts.desk;
+    this.provider = parts.provider;
+    const { cookie, seal, memory: registry } = parts;
+    this.#keeper = new AccessKeeper({ seal, cookie, registry, now: () => new Date() });
+  }
+
+  get login(): 'password' | 'oidc' {
+    return this.provider ? 'oidc' : 'password';
   }
 
   async accessOf(request: IncomingMessage): Promise<Access> {
@@ -77,13 +90,15 @@ export class PasswordSessions extends Sessions {
     // Another replica may have changed the person just now.
     this.#parts.memory.outdate('people');
     const content = { kind: 'person', login: person.login, sessions } as const;
-    this.#parts.cookie.set(response, await this.#seal.seal(content));
+    const { cookie, seal, personSeconds } = this.#parts;
+    cookie.set(response, await seal.seal(content, personSeconds));
+    await this.#parts.devices?.remember(person.login, response);
     return this.#keeper.ofPerson(session);
   }
 
   /** Begins a session that sees the share's vehicle only. */
   async beginShare({ id }: Share, response: ServerResponse): Promise<void> {
-    this.#parts.cookie.set(response, await this.#seal.seal({ kind: 'share', id }));
+    this.#parts.cookie.set(response, await this.#parts.seal.seal({ kind: 'share', id }));
   }
 
   /** Ends the session of this browser, or all of the person. */

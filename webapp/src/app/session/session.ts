@@ -4,7 +4,7 @@ import { ApiClient } from './api-client';
 
 /** The answer of `GET /session`: how people log in here, and who this is. */
 export interface SessionAnswer {
-  readonly login: 'off' | 'password';
+  readonly login: 'off' | 'password' | 'oidc';
   /** Whether there is a registry of vehicles. */
   readonly registry: boolean;
   readonly person?: Person;
@@ -55,9 +55,14 @@ export class Session {
     await this.#api.ask('POST', 'session', { login, password });
   }
 
-  /** @param isEverywhere whether all other browsers of this person are logged out as well. */
-  async logOut(isEverywhere = false): Promise<void> {
-    await this.#api.ask('DELETE', isEverywhere ? 'session?everywhere=true' : 'session');
+  /**
+   * @param isEverywhere whether all other browsers of this person are logged out as well.
+   * @returns where one logs out of the identity provider as well; undefined if there is no such place.
+   */
+  async logOut(isEverywhere = false): Promise<string | undefined> {
+    const path = isEverywhere ? 'session?everywhere=true' : 'session';
+    const answer = await this.#api.ask<{ readonly endAddress: string } | undefined>('DELETE', path);
+    return answer?.endAddress;
   }
 
   async changePassword(old: string, next: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { Component, inject, output, signal } from '@angular/core';
+import { Component, computed, DOCUMENT, inject, output, signal } from '@angular/core';
 import { Session } from '../../session/session';
 import { reloadPage } from '../../settings/reload-page';
 import { Attempt } from '../frame/attempt';
@@ -18,7 +18,9 @@ export class AccountPage {
   readonly #reload = inject(reloadPage);
   protected readonly attempt = new Attempt();
   protected readonly isChanged = signal(false);
+  readonly #window = inject(DOCUMENT).defaultView;
   protected readonly person = this.#session.person;
+  protected readonly hasPassword = computed(() => this.#session.answer()?.login === 'password');
 
   protected async change(event: Event, form: HTMLFormElement): Promise<void> {
     event.preventDefault();
@@ -32,6 +34,13 @@ export class AccountPage {
   }
 
   protected async logOut(isEverywhere: boolean): Promise<void> {
-    if (await this.attempt.make(() => this.#session.logOut(isEverywhere))) this.#reload();
+    let endAddress: string | undefined;
+    const isOut = await this.attempt.make(async () => {
+      endAddress = await this.#session.logOut(isEverywhere);
+    });
+    if (!isOut) return;
+    // Else one click would log in again.
+    if (endAddress === undefined) this.#reload();
+    else this.#window?.location.assign(endAddress);
   }
 }

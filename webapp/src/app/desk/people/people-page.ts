@@ -1,6 +1,7 @@
 import { Component, computed, DOCUMENT, inject, output, signal } from '@angular/core';
 import type { OneTimeLink, Person, PersonChange } from '@fleetman/contract/registry';
 import { ApiClient } from '../../session/api-client';
+import { Session } from '../../session/session';
 import { Formatter } from '../../settings/formatter';
 import { Attempt } from '../frame/attempt';
 import { CopyField } from '../frame/copy-field';
@@ -23,6 +24,9 @@ export class PeoplePage {
   readonly #api = inject(ApiClient);
   readonly #format = inject(Formatter);
   readonly #baseUri = inject(DOCUMENT).baseURI;
+  readonly #session = inject(Session);
+  /** Nobody has one where an identity provider lets people in. */
+  protected readonly hasPasswords = computed(() => this.#session.answer()?.login === 'password');
   protected readonly attempt = new Attempt();
   protected readonly people = signal<readonly Person[]>([]);
   protected readonly edited = signal<Edited>(undefined);

@@ -1,24 +1,26 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
-import { sessionCookie } from './session-cookie.ts';
+import { ownCookie } from './own-cookie.ts';
 
 const aResponse = () => new ServerResponse(new IncomingMessage(new Socket()));
 
-describe('sessionCookie', () => {
+const cookieOf = (isSecure: boolean) => ownCookie({ name: 'fleetman', isSecure, seconds: 60 });
+
+describe('ownCookie', () => {
   it('is kept from scripts and other sites, and over TLS from all but this host', () => {
     const [plain, secure] = [aResponse(), aResponse()];
-    sessionCookie(false).set(plain, 'abc');
-    sessionCookie(true).set(secure, 'abc');
+    cookieOf(false).set(plain, 'abc');
+    cookieOf(true).set(secure, 'abc');
 
-    const attributes = 'Max-Age=2592000; Path=/; HttpOnly; SameSite=Lax';
+    const attributes = 'Max-Age=60; Path=/; HttpOnly; SameSite=Lax';
     expect(plain.getHeader('set-cookie')).toBe(`fleetman=abc; ${attributes}`);
     expect(secure.getHeader('set-cookie')).toBe(`__Host-fleetman=abc; ${attributes}; Secure`);
   });
 
   it('is ended by an empty one', () => {
     const response = aResponse();
-    sessionCookie(false).clear(response);
+    cookieOf(false).clear(response);
 
     expect(response.getHeader('set-cookie')).toMatch(/^fleetman=; Max-Age=0;/);
   });
@@ -32,6 +34,6 @@ describe('sessionCookie', () => {
     [`fleetman=${'x'.repeat(5_000)}`, undefined],
     [undefined, undefined],
   ])('is found in %s', (cookie, expected) => {
-    expect(sessionCookie(false).read({ cookie })).toBe(expected);
+    expect(cookieOf(false).read({ cookie })).toBe(expected);
   });
 });
