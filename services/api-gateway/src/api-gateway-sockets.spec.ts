@@ -1,75 +1,37 @@
 import type { FleetUpdate } from '@fleetman/contract';
-import { aPosition } from '@fleetman/contract/testing';
-import type { Person } from '@fleetman/contract/registry';
 import { eventually } from '@fleetman/messaging/testing';
 import type { RunningService } from '@fleetman/service-kit';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Socket } from 'socket.io-client';
-import { FakeRegistry } from './testing/fake-registry.ts';
-import { FakeTracker } from './testing/fake-tracker.ts';
+import type { FakeRegistry } from './testing/fake-registry.ts';
+import type { FakeTracker } from './testing/fake-tracker.ts';
 import { nextEvent, openSocket } from './testing/live-socket.ts';
-import { startGateway } from './testing/start-gateway.ts';
+import { cookieOf, GatewayWithLogin } from './testing/gateway-with-login.ts';
 
-const ann: Person = { login: 'ann', name: 'Ann', role: 'admin', active: true };
-const bob: Person = { login: 'bob', name: 'Bob', role: 'viewer', groups: ['north'], active: true };
 const token = 'a-token-of-a-program-0123456789';
 const far = '2999-01-01T00:00:00.000Z';
-const json = { 'content-type': 'application/json' };
 
 describe('a gateway with a login', () => {
+  let gateway: GatewayWithLogin;
   let tracker: FakeTracker;
   let registry: FakeRegistry;
   let service: RunningService;
   let socket: Socket | undefined;
 
   beforeEach(async () => {
-    tracker = await FakeTracker.start();
-    tracker.answer = FakeTracker.json(['a', 'b'].map((name) => aPosition({ name })));
-    registry = await FakeRegistry.start();
-    registry.addPerson(ann);
-    registry.addPerson(bob);
-    registry.vehicles = [{ id: 'a', name: 'Van A', group: 'north', retired: false }];
-    service = await start();
+    gateway = await GatewayWithLogin.start();
+    ({ tracker, registry, service } = gateway);
   });
   afterEach(async () => {
     socket?.close();
     socket = undefined;
-    await service.close();
-    await registry.stop();
-    await tracker.stop();
+    await gateway.stop();
   });
 
-  function start(environment: Record<string, string> = {}): Promise<RunningService> {
-    return startGateway(
-      {
-        TRACKER_URL: tracker.url,
-        LIVE_URL: 'memory:',
-        REGISTRY_URL: registry.url,
-        LOGIN: 'password',
-        SESSION_SECRET: 'a secret of thirty-two characters',
-        ...environment,
-      },
-      'api',
-    );
-  }
-
-  const ask = (path: string, init: RequestInit = {}) => fetch(`${service.url}/api${path}`, init);
-  const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
-    ask(path, { method: 'POST', headers: { ...json, ...headers }, body: JSON.stringify(body) });
-
-  /** The cookie of a new session. */
-  async function logIn(login: string, password = 'password'): Promise<{ cookie: string }> {
-    const response = await post('/session', { login, password });
-    expect(response.status).toBe(200);
-    return { cookie: cookieOf(response) };
-  }
-  const cookieOf = (response: Response) =>
-    (response.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '';
-
-  async function namesSeen(headers: Record<string, string>): Promise<string[]> {
-    const vehicles = (await (await ask('/vehicles', { headers })).json()) as { name: string }[];
-    return vehicles.map(({ name }) => name);
-  }
+  const ask: GatewayWithLogin['ask'] = (...given) => gateway.ask(...given);
+  const post: GatewayWithLogin['post'] = (...given) => gateway.post(...given);
+  const logIn = (login: string) => gateway.logIn(login);
+  const namesSeen = (headers: Record<string, string>) => gateway.namesSeen(headers);
 
   describe('on a socket', () => {
     const connect = (headers: Record<string, string> = {}) => {
