@@ -26,6 +26,7 @@ export {
 export { vehicleStop, type VehicleStop } from './past/vehicle-stop.ts';
 export { stoppedMph } from './positions/stopped-mph.ts';
 export { fleetUpdate, type FleetUpdate } from './positions/fleet-update.ts';
+export { labelledDetails, labelledPosition } from './positions/labelled-position.ts';
 export { defaultHistoryLimit, maxHistoryLimit } from './past/history-limits.ts';
 export {
   historyQuery,

@@ -14,6 +14,7 @@ import { FleetFollower } from './fleet/fleet-follower.ts';
 import { FleetSnapshot } from './fleet/fleet-snapshot.ts';
 import { HistoryController, HistoryPolicy } from './rest/history.controller.ts';
 import { HttpTrackerClient } from './tracker/http-tracker-client.ts';
+import { VehicleLabels } from './labels/vehicle-labels.ts';
 import { LiveGateway, serviceHost } from './live/live.gateway.ts';
 import { RequestLimit } from './rest/request-limit.ts';
 import { ServiceCardController } from './rest/service-card.controller.ts';
@@ -175,6 +176,7 @@ function providePeople(
     { provide: HistoryNotes, useValue: notes },
     { provide: People, useValue: people },
     { provide: Sessions, useValue: sessions },
+    { provide: VehicleLabels, useValue: people.labels },
     { provide: RegistryDesk, useValue: desk },
     { provide: SessionSurroundings, useValue: surroundings },
   ];

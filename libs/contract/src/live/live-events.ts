@@ -27,12 +27,13 @@ export interface LiveSource {
  * The events a front end receives over socket.io, shaped for its typed `Socket`.
  *
  * As JSON: `snapshot` comes after every connect, and when a client may see other vehicles than before;
- * it holds all that the client sees. `positions` comes at most 25 times a second and holds the vehicles
+ * it holds all that the client sees, with the labels that vehicles have. `positions` comes at most 25 times a second and holds the vehicles
  * that changed since this client's last update, each once, at its latest position.
  *
  * In frames (`decodeLiveFrame`), for a client whose greeting says so: first `names`, then `fleet`
  * with a `snapshot`, then `fleet` as vehicles change. A frame speaks of vehicles by number. Every
- * number is told by `names` before the first frame that uses it: `names[i]` is vehicle `first + i`.
+ * number is told by `names` before the first frame that uses it: `names[i]` is vehicle `first + i`, and `labels[i]` what
+ * people call it; null, or no `labels` at all, if that is its name.
  * `names` with `first` 0 begins a new table, on every connect and, rarely, later: numbers that were told
  * before mean nothing any more.
  *
@@ -41,7 +42,7 @@ export interface LiveSource {
 export interface LiveEvents {
   snapshot: (update: FleetUpdate) => void;
   positions: (update: FleetUpdate) => void;
-  names: (first: number, names: readonly string[]) => void;
+  names: (first: number, names: readonly string[], labels?: readonly (string | null)[]) => void;
   fleet: (frame: ArrayBuffer) => void;
   /**
    * Older fixes of a vehicle that this client follows or watches have been stored: what it shows of the

@@ -1,4 +1,4 @@
-import { liveFrameVersion, liveView, type Problem } from '@fleetman/contract';
+import { liveFrameVersion, liveView, type FleetUpdate, type Problem } from '@fleetman/contract';
 import { FleetmanError, problemFor, type ServiceHost } from '@fleetman/service-kit';
 import { Inject, type OnApplicationShutdown } from '@nestjs/common';
 import {
@@ -10,6 +10,7 @@ import {
 } from '@nestjs/websockets';
 import { FleetFollower } from '../fleet/fleet-follower.ts';
 import { FleetSnapshot } from '../fleet/fleet-snapshot.ts';
+import { VehicleLabels } from '../labels/vehicle-labels.ts';
 import { LiveAudiences } from './live-audiences.ts';
 import { LiveTraffic } from './live-traffic.ts';
 import { PageSpans } from './page-spans.ts';
@@ -38,6 +39,9 @@ export class LiveGateway
   @Inject(Sessions)
   private readonly sessions!: Sessions;
 
+  @Inject(VehicleLabels)
+  private readonly labels!: VehicleLabels;
+
   readonly #audiences: LiveAudiences;
   readonly #traffic: LiveTraffic;
   #door: SocketDoor | undefined;
@@ -57,9 +61,14 @@ export class LiveGateway
       fleet,
       now: () => new Date(),
       tracer,
-      sendUpdate: (recipients, event, update) => to(recipients).emit(event, update),
+      sendUpdate: (recipients, event, update) =>
+        to(recipients).emit(event, event === 'snapshot' ? withLabels(update, this.labels) : update),
       frames: {
-        names: (recipients, first, names) => to(recipients).emit('names', first, names),
+        names: (recipients, first, names) => {
+          const { labels } = this;
+          const called = labels.isEmpty ? [] : [names.map((name) => labels.of(name) ?? null)];
+          to(recipients).emit('names', first, names, ...called);
+        },
         frame: (recipients, frame) => to(recipients).emit('fleet', frame),
         trace: (recipients, traceparent) => {
           const asked = this.#pageSpans.ask(recipients, traceparent);
@@ -117,6 +126,12 @@ export class LiveGateway
     this.#door?.close();
     this.#audiences.close();
   }
+}
+
+/** The same object where no vehicle has a label. */
+function withLabels(update: FleetUpdate, labels: VehicleLabels): FleetUpdate {
+  if (labels.isEmpty) return update;
+  return { ...update, vehicles: update.vehicles.map((vehicle) => labels.labelled(vehicle)) };
 }
 
 /** Frames for a client whose greeting says that it reads ours, else JSON. */

@@ -1,5 +1,6 @@
-import { bodyOf, SharedBody } from '@fleetman/service-kit';
+import { bodyOf, SharedBody, type Body } from '@fleetman/service-kit';
 import { PacedAnswer } from '@fleetman/toolkit';
+import type { VehicleLabels } from '../labels/vehicle-labels.ts';
 import type { Sight } from '../visibility/sights.ts';
 
 /** The tracker is asked a third of the time at most: what is handed on is as old as three questions take. */
@@ -14,21 +15,25 @@ export class FleetList {
   readonly #heard = new SharedBody(bodyOf('[]'));
   readonly #remembered = new SharedBody(bodyOf('[]'));
   readonly #memory: PacedAnswer<string>;
+  readonly #labels: VehicleLabels;
+  /** What was labelled last, and what became of it: written once for each list and each change of labels. */
+  #labelled: { readonly plain: Body; readonly revision: number; readonly body: Body } | undefined;
 
-  constructor({ tracker, fleet }: Sight) {
+  constructor({ tracker, fleet }: Sight, labels: VehicleLabels) {
+    this.#labels = labels;
     this.#question = new PacedAnswer<SharedBody>({
       make: async () => {
-        this.#heard.set((await tracker.fleet()).body);
+        this.#heard.set(this.#label((await tracker.fleet()).body));
         return this.#heard;
       },
       isCurrent: () => false,
       rest: restOfQuestions,
     });
     // A vehicle that has left changes no version.
-    const state = () => `${fleet.version} ${fleet.size}`;
+    const state = () => `${fleet.version} ${fleet.size} ${labels.revision}`;
     this.#memory = new PacedAnswer<string>({
       make: async () => {
-        this.#remembered.set(bodyOf(JSON.stringify(fleet.all())));
+        this.#remembered.set(bodyOf(labels.addTo(JSON.stringify(fleet.all()))));
         return state();
       },
       isCurrent: (written) => written === state(),
@@ -45,5 +50,16 @@ export class FleetList {
   async remembered(): Promise<SharedBody> {
     await this.#memory.get();
     return this.#remembered;
+  }
+
+  /** The tracker's own bytes where no vehicle has a label. */
+  #label(plain: Body): Body {
+    if (this.#labels.isEmpty) return plain;
+    const { revision } = this.#labels;
+    const known = this.#labelled;
+    if (known?.plain === plain && known.revision === revision) return known.body;
+    const body = bodyOf(this.#labels.addTo(plain.bytes.toString('utf8')));
+    this.#labelled = { plain, revision, body };
+    return body;
   }
 }

@@ -1,14 +1,14 @@
 import {
+  labelledDetails,
+  labelledPosition,
   problem,
-  vehicleDetails,
-  vehiclePosition,
   vehiclesQuery,
   type VehicleDetails,
   type VehiclePosition,
   type VehiclesQuery,
 } from '@fleetman/contract';
 import { bodyOf, FleetmanError, sendBody, SharedBody } from '@fleetman/service-kit';
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import {
   ApiNotFoundResponse,
   ApiOkResponse,
@@ -19,6 +19,7 @@ import {
 import type { ServerResponse } from 'node:http';
 import * as z from 'zod';
 import { FleetList } from './fleet-list.ts';
+import { VehicleLabels } from '../labels/vehicle-labels.ts';
 import { isSince } from '../tracker/tracker-answers.ts';
 import { Seen } from '../visibility/request-visibility.ts';
 import { Sights, type Sight } from '../visibility/sights.ts';
@@ -43,13 +44,16 @@ const headers = {
 @Controller('vehicles')
 export class VehiclesController {
   readonly #lists = new WeakMap<Sight, FleetList>();
-  readonly #bodies = new WeakMap<VehicleDetails, SharedBody>();
+  readonly #bodies = new WeakMap<VehicleDetails, LabelledBody>();
 
-  constructor(private readonly sights: Sights) {}
+  constructor(
+    private readonly sights: Sights,
+    @Inject(VehicleLabels) private readonly labels: VehicleLabels,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'The newest fix of every vehicle, sorted by name' })
-  @ApiOkResponse({ standardSchema: z.array(vehiclePosition), headers })
+  @ApiOkResponse({ standardSchema: z.array(labelledPosition), headers })
   async list(
     @Query({ schema: vehiclesQuery }) { since }: VehiclesQuery,
     @Seen() seen: Visibility,
@@ -57,9 +61,9 @@ export class VehiclesController {
   ): Promise<void> {
     const sight = this.sights.of(seen);
     const list = this.#listOf(sight);
-    const heard = since ? heardSince(since, sight) : list.heard();
+    const heard = since ? this.#heardSince(since, sight) : list.heard();
     const body = await orFromMemory(heard, sight, response, () =>
-      since ? toBody(sight.fleet.all().filter(isSince(since))) : list.remembered(),
+      since ? this.#toBody(sight.fleet.all().filter(isSince(since))) : list.remembered(),
     );
     await sendBody(body, response);
   }
@@ -70,7 +74,7 @@ export class VehiclesController {
     description:
       'With what else its device said, `attributes`, which the list and the stream leave out.',
   })
-  @ApiOkResponse({ standardSchema: vehicleDetails, headers })
+  @ApiOkResponse({ standardSchema: labelledDetails, headers })
   @ApiNotFoundResponse({ description: 'No such vehicle', standardSchema: problem })
   async one(
     @Param('name') name: string,
@@ -89,25 +93,36 @@ export class VehiclesController {
 
   /** Written once for all who are answered with it. */
   #bodyOf(vehicle: VehicleDetails): SharedBody {
+    const { revision } = this.labels;
     const known = this.#bodies.get(vehicle);
-    if (known) return known;
-    const body = toBody(vehicle);
-    this.#bodies.set(vehicle, body);
+    if (known?.revision === revision) return known.body;
+    const body = new SharedBody(bodyOf(JSON.stringify(this.labels.labelled(vehicle))));
+    this.#bodies.set(vehicle, { revision, body });
     return body;
+  }
+
+  #toBody(vehicles: readonly VehiclePosition[]): SharedBody {
+    return new SharedBody(bodyOf(this.labels.addTo(JSON.stringify(vehicles))));
+  }
+
+  async #heardSince(since: Date, { tracker }: Sight): Promise<SharedBody> {
+    return this.#toBody(await tracker.vehicles({ since }));
   }
 
   /** One for all who see the same. */
   #listOf(sight: Sight): FleetList {
     const known = this.#lists.get(sight);
     if (known) return known;
-    const list = new FleetList(sight);
+    const list = new FleetList(sight, this.labels);
     this.#lists.set(sight, list);
     return list;
   }
 }
 
-async function heardSince(since: Date, { tracker }: Sight): Promise<SharedBody> {
-  return toBody(await tracker.vehicles({ since }));
+/** A vehicle's answer, with the label that it had at this revision of the labels. */
+interface LabelledBody {
+  readonly revision: number;
+  readonly body: SharedBody;
 }
 
 async function orFromMemory<T>(
@@ -126,8 +141,4 @@ async function orFromMemory<T>(
     response.setHeader(staleHeader, String(ageSeconds));
     return remembered;
   }
-}
-
-function toBody(value: VehicleDetails | readonly VehiclePosition[]): SharedBody {
-  return new SharedBody(bodyOf(JSON.stringify(value)));
 }

@@ -1,5 +1,6 @@
 import type { ServiceHost } from '@fleetman/service-kit';
 import type { GatewayConfig } from '../config.ts';
+import { VehicleLabels } from '../labels/vehicle-labels.ts';
 import { HttpRegistryClient } from '../registry/http-registry-client.ts';
 import { RegistryMemory } from '../registry/registry-memory.ts';
 import { welcomeFirstAdmin } from './first-admin.ts';
@@ -10,12 +11,15 @@ import type { Sessions } from './sessions.ts';
 export class People {
   /** Undefined without a registry. */
   readonly registry: RegistryParts | undefined;
+  /** What the registry calls vehicles. */
+  readonly labels: VehicleLabels;
   readonly #opened: OpenedSessions;
   readonly #closing = new AbortController();
   #beginning: Promise<void> | undefined;
 
   constructor(config: GatewayConfig, host: ServiceHost) {
     this.registry = config.REGISTRY_URL === undefined ? undefined : open(config.REGISTRY_URL, host);
+    this.labels = new VehicleLabels(this.registry?.memory, host.log);
     this.#opened = openSessions(config, this.registry, host);
     sayIfOpen(config, host);
   }
@@ -31,6 +35,7 @@ export class People {
   start(): void {
     if (!this.registry) return;
     this.registry.memory.start();
+    this.labels.start();
     const { sessions, provider } = this.#opened;
     const { signal } = this.#closing;
     if (provider) this.#beginning = provider.start(signal);
@@ -43,6 +48,7 @@ export class People {
     this.#closing.abort();
     this.registry?.client.close();
     await this.registry?.memory.close();
+    await this.labels.close();
     await this.#beginning;
   }
 }

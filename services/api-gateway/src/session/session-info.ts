@@ -10,7 +10,12 @@ export const sessionInfo = z.object({
   login: z.enum(loginKinds),
   registry: z.boolean().describe('whether vehicles can be added'),
   person: person.optional(),
-  share: share.pick({ vehicle: true, until: true }).optional(),
+  share: share
+    .pick({ vehicle: true, until: true })
+    .extend({
+      label: z.string().optional().describe('what the vehicle is called, if not by its id'),
+    })
+    .optional(),
   devicesUrl: z.string().optional().describe('where devices send to, if it is not this address'),
 });
 export type SessionInfo = Readonly<z.infer<typeof sessionInfo>>;

@@ -31,6 +31,7 @@ import {
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import * as z from 'zod';
+import { VehicleLabels } from '../labels/vehicle-labels.ts';
 import { readJson } from '../rest/read-request.ts';
 import { TakesJson } from '../rest/takes-json.ts';
 import { Asking, type Access } from './access.ts';
@@ -64,6 +65,7 @@ export class SessionController {
   constructor(
     private readonly sessions: Sessions,
     @Inject(SessionSurroundings) private readonly surroundings: SessionSurroundings,
+    @Inject(VehicleLabels) private readonly labels: VehicleLabels,
   ) {}
 
   @Get()
@@ -72,11 +74,18 @@ export class SessionController {
   @Header('Cache-Control', 'no-store')
   info(@Asking() { person, share }: Access): SessionInfo {
     const { registry, devicesUrl } = this.surroundings;
+    const label = share && this.labels.of(share.vehicle);
     return {
       login: this.sessions.login,
       registry,
       ...(person && { person }),
-      ...(share && { share: { vehicle: share.vehicle, until: share.until } }),
+      ...(share && {
+        share: {
+          vehicle: share.vehicle,
+          until: share.until,
+          ...(label !== undefined && { label }),
+        },
+      }),
       ...(devicesUrl !== undefined && { devicesUrl }),
     };
   }

@@ -269,7 +269,7 @@ describe('logging in', () => {
   });
 
   it('is not asked of a guest, who is told when the share is over', async () => {
-    const share = { vehicle: '17', until: new Date(Date.now() + 60_000).toISOString() };
+    const share = { vehicle: '17', label: 'Van 1', until: '2999-01-01T00:00:00.000Z' };
     const page = await setUp({ login: 'password', registry: true, share });
 
     expect(page.element.querySelector('dialog')).toBeNull();
@@ -277,6 +277,7 @@ describe('logging in', () => {
     expect(TestBed.inject(FleetStore).selectedName()).toBe('17');
     expect(document.documentElement.hasAttribute('data-shared')).toBe(true);
     expect(localStorage.getItem('fleetman.shared-until')).toBe(share.until);
+    expect(text(page.element)).toContain('Van 1');
     page.api.answers.set('GET session', { login: 'password', registry: true });
     page.source.lose();
     await page.settle();

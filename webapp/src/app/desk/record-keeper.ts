@@ -26,8 +26,15 @@ export class RecordKeeper {
         clearInterval(timer);
       });
     });
+    // Somebody with a link reads no records, and is told what the one vehicle is called.
+    const naming = effect(() => {
+      const { vehicle: id, label: name } = session.share() ?? {};
+      if (id === undefined || name === undefined) return;
+      this.#records.byId.set(new Map([[id, { id, name, retired: false }]]));
+    });
     inject(DestroyRef).onDestroy(() => {
       looking.destroy();
+      naming.destroy();
     });
   }
 

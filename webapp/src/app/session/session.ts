@@ -9,7 +9,7 @@ export interface SessionAnswer {
   readonly registry: boolean;
   readonly person?: Person;
   /** The one vehicle that is seen by a link, until then. */
-  readonly share?: { readonly vehicle: string; readonly until: string };
+  readonly share?: { readonly vehicle: string; readonly until: string; readonly label?: string };
   /** Where devices deliver, without a slash at its end; none: where the page is. */
   readonly devicesUrl?: string;
 }
