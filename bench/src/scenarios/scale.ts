@@ -8,11 +8,10 @@ import { makeFigure, valuesOf } from '../report/make-figure.ts';
 import { drawPlot, type Series } from '../report/svg-plot.ts';
 import { subject, type Bench, type Scenario } from './scenario.ts';
 
-const trackerCounts = [1, 2, 4];
-const vehicleCounts = {
-  short: [1_000, 10_000, 50_000],
-  full: [1_000, 3_000, 10_000, 30_000, 50_000],
-};
+/** The first of trackers and of vehicles is measured once: one tracker with a thousand vehicles. */
+const base = { trackers: 1, vehicles: 1_000 };
+const trackerCounts = [2, 4];
+const vehicleCounts = { short: [10_000, 50_000], full: [3_000, 10_000, 30_000, 50_000] };
 const fixCounts = { short: [100_000, 300_000], full: [100_000, 1_000_000, 10_000_000] };
 const perMessage = 100;
 
@@ -29,12 +28,15 @@ export const scale: Scenario = {
   isInAll: true,
   async run(bench) {
     const form = bench.options.isFull ? 'full' : 'short';
-    const byTrackers: Place[] = [];
-    for (const x of trackerCounts) byTrackers.push(await measure(bench, { trackers: x }, x));
-    const byVehicles: Place[] = [];
-    for (const x of vehicleCounts[form]) byVehicles.push(await measure(bench, { vehicles: x }, x));
+    const runs = await measure(bench, base);
+    const byTrackers: Place[] = [{ x: base.trackers, runs }];
+    for (const x of trackerCounts)
+      byTrackers.push({ x, runs: await measure(bench, { trackers: x }) });
+    const byVehicles: Place[] = [{ x: base.vehicles, runs }];
+    for (const x of vehicleCounts[form])
+      byVehicles.push({ x, runs: await measure(bench, { vehicles: x }) });
     const byFixes: Place[] = [];
-    for (const x of fixCounts[form]) byFixes.push(await measure(bench, { fixes: x }, x));
+    for (const x of fixCounts[form]) byFixes.push({ x, runs: await measure(bench, { fixes: x }) });
     const trackers = [...figuresOf('trackers', byTrackers, 'rate')];
     const vehicles = ['rate', 'lists'].flatMap((key) => figuresOf('vehicles', byVehicles, key));
     const fixes = ['rate', 'historyMs'].flatMap((key) => figuresOf('stored fixes', byFixes, key));
@@ -54,9 +56,8 @@ export const scale: Scenario = {
 async function measure(
   bench: Bench,
   order: { readonly trackers?: number; readonly vehicles?: number; readonly fixes?: number },
-  x: number,
-): Promise<Place> {
-  const { trackers: count = 1, vehicles = 1_000, fixes = vehicles } = order;
+): Promise<readonly Run[]> {
+  const { trackers: count = base.trackers, vehicles = base.vehicles, fixes = vehicles } = order;
   const trackers = [];
   for (let index = 0; index < count; index++)
     trackers.push(await bench.service('position-tracker'));
@@ -77,7 +78,7 @@ async function measure(
   const runs = (await runRounds([one], { runMs: runMs / 2, warmUpMs: 0 })).get(one) ?? [];
   bench.options.say(`  ${JSON.stringify(order)}: measured`);
   await bench.clear();
-  return { x, runs };
+  return runs;
 }
 
 const units: Readonly<Record<string, { unit: string; better: 'more' | 'less'; of: string }>> = {
@@ -89,7 +90,7 @@ const units: Readonly<Record<string, { unit: string; better: 'more' | 'less'; of
 /** The first place is what the others are held against. */
 function figuresOf(what: string, places: readonly Place[], key: string): Figure[] {
   const { unit = '', better = 'more', of = '' } = units[key] ?? {};
-  const base = places[0];
+  const [least] = places;
   return places.map(({ x, runs }) =>
     makeFigure({
       name: `${thousands(x)} ${what}: ${of}`,
@@ -98,11 +99,11 @@ function figuresOf(what: string, places: readonly Place[], key: string): Figure[
       runs,
       key,
       ceilings:
-        base && base.x !== x
+        least && least.x !== x
           ? [
               {
-                name: `${thousands(base.x)} ${what}`,
-                values: runs.map(() => median(valuesOf(base.runs, key))),
+                name: `${thousands(least.x)} ${what}`,
+                values: runs.map(() => median(valuesOf(least.runs, key))),
               },
             ]
           : [],
