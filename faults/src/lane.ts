@@ -4,7 +4,7 @@ import type { Outcome } from './checker/outcome.ts';
 import type { Fault } from './injectors/fault.ts';
 import { vehiclesOf } from './load/fleet.ts';
 import { startStack, type Stack } from './processes/stack.ts';
-import { runFaults } from './run-faults.ts';
+import { runFaults, type Run } from './run-faults.ts';
 
 /** A stack is used by so many runs: their vehicles stay in its lists. */
 const mostRuns = 25;
@@ -14,19 +14,22 @@ export type FaultResult =
   | { readonly fault: Fault; readonly outcome: Outcome }
   | { readonly fault: Fault; readonly skipped: string };
 
+/** What all runs have in common. */
+export type HowRuns = Pick<Run, 'isQuick' | 'isDevicesOnly'>;
+
 /** Runs one after the other, over a stack that is started as needed. */
 export class Lane {
   readonly #folder: string;
-  readonly #isQuick: boolean;
+  readonly #how: HowRuns;
   #stack: Stack | undefined;
   #closed: Promise<unknown> | undefined;
   #stacks = 0;
   #runs = 0;
 
   /** `folder` is there, and nobody else writes into it. */
-  constructor(folder: string, isQuick: boolean) {
+  constructor(folder: string, how: HowRuns) {
     this.#folder = folder;
-    this.#isQuick = isQuick;
+    this.#how = how;
   }
 
   /**
@@ -41,7 +44,8 @@ export class Lane {
       const able = faults.filter((fault) => problems.get(fault) === undefined);
       const name = nameOf(this.#runs);
       const logFile = join(this.#folder, `${name}.log`);
-      const run = { faults: able, seed, name, logFile, isQuick: this.#isQuick };
+      const { isQuick, isDevicesOnly } = this.#how;
+      const run = { faults: able, seed, name, logFile, isQuick, isDevicesOnly };
       const outcomes = able.length > 0 ? await runFaults(stack, run) : [];
       const outcomeOf = new Map(outcomes.map((outcome) => [outcome.fault, outcome]));
       return faults.flatMap((fault): FaultResult[] => {

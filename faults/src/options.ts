@@ -12,19 +12,22 @@ export interface Options {
   readonly lanes: number;
   /** No run begins after so many minutes; those that were left are skipped. */
   readonly minutes: number;
+  /** Whether every vehicle but the first delivers by a device. */
+  readonly isDevicesOnly: boolean;
   /** Shorter outages. */
   readonly isQuick: boolean;
   /** Where the report goes, as JSON. */
   readonly report: string | undefined;
 }
 
-export const usage = `npm run test:faults -- [--seeds N] [--seed S] [--fault NAME]… [--together N] [--lanes N] [--minutes N] [--quick] [--report FILE]
+export const usage = `npm run test:faults -- [--seeds N] [--seed S] [--fault NAME]… [--together N] [--lanes N] [--minutes N] [--devices] [--quick] [--report FILE]
   --seeds     how many seeds, from 1 on (20)
   --seed      this seed alone
   --fault     this fault alone; a part of its name is enough, and several may be given
   --together  faults that are done one after the other under one load (1; 9 with --quick)
   --lanes     runs side by side, each with servers and services of its own (1)
   --minutes   begins no run after that
+  --devices   every vehicle but the first delivers by a phone or tracker, as often as the others
   --quick     what is away comes back after 12 s instead of 30 s
   --report    writes verdicts and table as JSON`;
 
@@ -43,6 +46,7 @@ export function readOptions(args: readonly string[]): Options {
       together: { type: 'string' },
       lanes: { type: 'string' },
       minutes: { type: 'string', default: 'Infinity' },
+      devices: { type: 'boolean', default: false },
       quick: { type: 'boolean', default: false },
       report: { type: 'string' },
     },
@@ -61,7 +65,8 @@ export function readOptions(args: readonly string[]): Options {
     throw new Error(`expected one of these faults:\n${names}`);
   }
   const seeds = values.seed === undefined ? range(count) : [values.seed];
-  return { faults, seeds, together, lanes, minutes, isQuick: values.quick, report: values.report };
+  const { devices: isDevicesOnly, quick: isQuick, report } = values;
+  return { faults, seeds, together, lanes, minutes, isDevicesOnly, isQuick, report };
 }
 
 function range(count: number): string[] {

@@ -32,14 +32,16 @@ export interface Run {
   /** A new file. */
   readonly logFile: string;
   readonly isQuick: boolean;
+  /** Whether every vehicle but the first delivers by a device. */
+  readonly isDevicesOnly: boolean;
 }
 
 /** Does a run and judges it by its log. Rejects where a fault could not be done or a part never came back. */
 export async function runFaults(stack: Stack, run: Run): Promise<Outcome[]> {
-  const { seed, isQuick } = run;
+  const { seed, isQuick, isDevicesOnly } = run;
   const log = new RunLog(run.logFile);
   const fleet = new Fleet(run.name, seed, Date.now());
-  const load = new Load({ ...stack, fleet, seed, log });
+  const load = new Load({ ...stack, fleet, seed, log, isDevicesOnly });
   try {
     const { reporter } = load;
     const scene = { stack, reporter, fleet, log, random: seededRandom(seed), isQuick };

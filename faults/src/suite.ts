@@ -26,7 +26,7 @@ export class Suite {
     this.#lanes = Array.from({ length: options.lanes }, (_, index) => {
       const own = join(folder, `lane-${index + 1}`);
       mkdirSync(own);
-      return new Lane(own, options.isQuick);
+      return new Lane(own, options);
     });
   }
 

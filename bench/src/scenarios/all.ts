@@ -13,6 +13,7 @@ import { scale } from './scale.ts';
 import type { Scenario } from './scenario.ts';
 import { soak } from './soak.ts';
 import { steady } from './steady.ts';
+import { stores } from './stores.ts';
 import { visible } from './visible.ts';
 
 /** All scenarios, in the order in which they run. */
@@ -25,6 +26,7 @@ export const scenarios: readonly Scenario[] = [
   devices,
   live,
   past,
+  stores,
   memory,
   scale,
   page,

@@ -37,6 +37,12 @@ export interface BenchOptions {
   readonly say: (line: string) => void;
 }
 
+interface HelperOptions {
+  readonly isProfiled?: boolean;
+  /** Settings beside those that it has itself. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 /** What a scenario works with. What it starts here is stopped when it ends, however it ends. */
 export class Bench {
   readonly options: BenchOptions;
@@ -91,10 +97,10 @@ export class Bench {
   async helper(
     name: string,
     file: string,
-    { isProfiled = false }: { readonly isProfiled?: boolean } = {},
+    { isProfiled = false, environment }: HelperOptions = {},
   ): Promise<HelperProcess> {
     const profileFile = isProfiled ? this.#profileOf(name) : undefined;
-    const helper = await HelperProcess.start({ name, file, profileFile });
+    const helper = await HelperProcess.start({ name, file, profileFile, environment });
     this.onEnd(() => helper.stop());
     return helper;
   }

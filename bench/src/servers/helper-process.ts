@@ -41,9 +41,10 @@ export class HelperProcess implements Observed {
     readonly name: string;
     readonly file: string;
     readonly profileFile?: string | undefined;
+    readonly environment?: Readonly<Record<string, string>> | undefined;
   }): Promise<HelperProcess> {
-    const { name, file, profileFile } = options;
-    const child = spawnNode({ script: `bench/dist/${file}.js`, environment: {}, profileFile });
+    const { name, file, profileFile, environment = {} } = options;
+    const child = spawnNode({ script: `bench/dist/${file}.js`, environment, profileFile });
     const ended = once(child, 'exit').then(() => {
       throw new Error(`${file} ended before it was ready`);
     });

@@ -1,6 +1,6 @@
 /**
- * A helper that runs a tracker whose queue and store are memory, and what publishes for it, since
- * nobody else can reach such a queue.
+ * A helper that runs a tracker whose queue is memory, and what publishes for it, since nobody else can reach
+ * such a queue. Its store is memory, too, unless `STORE_URL` names another.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { decodeReports, encodeReports } from '@fleetman/contract';
@@ -13,7 +13,8 @@ import { reportChunks, type ReportStream } from '../load/report-stream.ts';
 import { serveTasks } from './helper-process.ts';
 
 const url = 'memory:';
-const environment = { ...process.env, PORT: '0', QUEUE_URL: url, LIVE_URL: url, STORE_URL: url };
+const memory = { PORT: '0', QUEUE_URL: url, LIVE_URL: url };
+const environment = { STORE_URL: url, ...process.env, ...memory };
 const config = loadConfig(positionTracker.config, environment);
 const host = createHost('bench', config);
 const tracker = await startService(positionTracker, { config, host });

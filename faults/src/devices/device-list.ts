@@ -12,12 +12,17 @@ export function imeiOf(vehicle: string): string {
   return String(hashOf(vehicle).readUIntBE(0, 6)).padStart(15, '0');
 }
 
-/** What the receivers read: each of these vehicles may send by its key and by its tracker. */
+/** The key of a system that reports for many vehicles. */
+export const bridgeKey = keyOf('bridge');
+
+/** What the receivers read: a bridge's key, and that each of these vehicles may send by its key and by its tracker. */
 export function deviceLines(vehicles: readonly string[]): string {
-  return vehicles
-    .map((vehicle) => {
-      const key = hashOf(keyOf(vehicle)).toString('hex');
-      return JSON.stringify({ vehicle, key, device: imeiOf(vehicle) });
-    })
-    .join('\n');
+  const sha256 = (key: string) => hashOf(key).toString('hex');
+  const owners = vehicles.map((vehicle) => ({
+    vehicle,
+    key: sha256(keyOf(vehicle)),
+    device: imeiOf(vehicle),
+  }));
+  const lines = [{ bridge: 'Traccar', key: sha256(bridgeKey) }, ...owners];
+  return lines.map((line) => JSON.stringify(line)).join('\n');
 }

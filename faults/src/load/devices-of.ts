@@ -1,12 +1,24 @@
 import { Device } from '../devices/device.ts';
 import type { DeviceApp } from '../devices/device-app.ts';
-import { osmAnd, overland, traccarClient, type PhoneOptions } from '../devices/phones.ts';
+import {
+  gpsLogger,
+  osmAnd,
+  overland,
+  ownProgram,
+  ownTracks,
+  traccarClient,
+  traccarForward,
+  type PhoneOptions,
+} from '../devices/phones.ts';
 import { TeltonikaUnit } from '../devices/teltonika-unit.ts';
 import { fixId } from '../log/log-event.ts';
 import type { RunLog } from '../log/run-log.ts';
 import { vehiclesOf, type Fleet } from './fleet.ts';
 
-/** Which vehicles have a device: some of those whose clock is right in every fault, and never the first. */
+/**
+ * Which vehicles have a device where not all have: some of those whose clock is right in every fault, and
+ * never the first.
+ */
 const [everyNth, nth] = [6, 3];
 
 /** Where devices deliver. */
@@ -15,14 +27,17 @@ interface DevicesOptions {
   readonly log: RunLog;
   readonly devicesUrl: string;
   readonly teltonikaUrl: string;
+  /** Whether every vehicle but the first has one. */
+  readonly isDevicesOnly: boolean;
 }
 
-/** The devices of a run by their vehicles' names: phones of three kinds and Teltonika trackers, in turn. */
+/** The devices of a run by their vehicles' names: phones of each kind, bridges and Teltonika trackers, in turn. */
 export function devicesOf({
   fleet,
   log,
   devicesUrl: url,
   teltonikaUrl,
+  isDevicesOnly,
 }: DevicesOptions): ReadonlyMap<string, Device> {
   const onAnswer = (tookMs: number, failure?: string): void => {
     const asked = { kind: 'asked', at: Math.round(Date.now() - tookMs), tookMs } as const;
@@ -33,8 +48,14 @@ export function devicesOf({
     osmAnd,
     overland,
     ({ vehicle }) => new TeltonikaUnit(teltonikaUrl, vehicle),
+    ownTracks,
+    gpsLogger,
+    traccarForward,
+    ownProgram,
   ];
-  const withDevice = vehiclesOf(fleet.run).filter((_, index) => index % everyNth === nth);
+  const withDevice = vehiclesOf(fleet.run).filter((_, index) =>
+    isDevicesOnly ? index > 0 : index % everyNth === nth,
+  );
   return new Map(
     withDevice.map((vehicle, index) => {
       const app = kinds[index % kinds.length]?.({ url, vehicle, onAnswer });

@@ -8,6 +8,9 @@ import { Questions } from './questions.ts';
 import { Reporter } from './reporter.ts';
 import { Sightings } from './sightings.ts';
 
+/** A device makes one report while others make so many: phones report once a second at most. */
+const slowness = 5;
+
 const codecs = ['frames', 'json', 'frames', 'json'] as const;
 
 /** Where the load goes, and what it is made of. */
@@ -19,6 +22,8 @@ export interface LoadOptions {
   readonly fleet: Fleet;
   readonly seed: string;
   readonly log: RunLog;
+  /** Whether every vehicle but the first delivers by a device. */
+  readonly isDevicesOnly: boolean;
 }
 
 /** Everyone who uses the fleet: vehicles that report, front ends that ask, and open pages. */
@@ -38,7 +43,13 @@ export class Load {
     this.#sightings = new Sightings(log, isOurs);
     const devices = devicesOf(options);
     this.#devices = [...devices.values()];
-    this.reporter = new Reporter({ url, fleet, log, devices });
+    this.reporter = new Reporter({
+      url,
+      fleet,
+      log,
+      devices,
+      deviceSlowness: options.isDevicesOnly ? 1 : slowness,
+    });
     this.pages = codecs.map((codec, index) => {
       const page = { url: gatewayUrl, number: index + 1, codec, isOurs };
       return new Page(page, log, this.#sightings);

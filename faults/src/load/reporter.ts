@@ -10,9 +10,6 @@ import type { Fleet } from './fleet.ts';
 /** How often each vehicle reports, in milliseconds. */
 const reportEveryMs = 200;
 
-/** A device makes one report while others make so many: phones report once a second at most. */
-const slowness = 5;
-
 /** After a report that was not confirmed nothing is published for so long. */
 const retryMs = 300;
 
@@ -51,6 +48,8 @@ export interface ReporterOptions {
   readonly log: RunLog;
   /** Vehicles whose reports go by a device to the receivers, by their names; all others publish. */
   readonly devices: ReadonlyMap<string, Device>;
+  /** A device makes one report while other vehicles make so many. */
+  readonly deviceSlowness: number;
 }
 
 /**
@@ -65,6 +64,7 @@ export class Reporter {
   readonly #log: RunLog;
   readonly #ticks: NodeJS.Timeout;
   readonly #devices: ReadonlyMap<string, Device>;
+  readonly #deviceSlowness: number;
   readonly #held = new Set<NodeJS.Timeout>();
   readonly #lastTimes: number[] = [];
   #waiting: Sending[] = [];
@@ -75,8 +75,9 @@ export class Reporter {
   #isDriving = true;
 
   /** Begins at once. */
-  constructor({ url, fleet, log, devices }: ReporterOptions) {
+  constructor({ url, fleet, log, devices, deviceSlowness }: ReporterOptions) {
     this.#devices = devices;
+    this.#deviceSlowness = deviceSlowness;
     this.#queue = openPositionQueue(url, { log: silentLog, publishTimeoutMs: 5_000 });
     this.#fleet = fleet;
     this.#log = log;
@@ -133,7 +134,8 @@ export class Reporter {
       this.#turn % this.#fleet.size,
     ];
     this.#turn += 1;
-    if (round % slowness > 0 && this.#devices.has(this.#fleet.at(index, 0).vehicle)) return;
+    if (round % this.#deviceSlowness > 0 && this.#devices.has(this.#fleet.at(index, 0).vehicle))
+      return;
     if (this.#unconfirmed >= mostUnconfirmed) return;
     const making = this.making(index);
     const aheadMs = making.aheadMs ?? 0;
