@@ -60,14 +60,17 @@ export class Bench {
     return present(this.#servers.broker);
   }
 
-  /** Only of a scenario that needs MongoDB, or after `hasServers`. */
+  /** Only of a scenario that needs MongoDB, or after `hasDatabase`. */
   get database(): Database {
     return present(this.#servers.database);
   }
 
   get hasServers(): boolean {
-    const { broker, database } = this.#servers;
-    return typeof broker !== 'string' && typeof database !== 'string';
+    return typeof this.#servers.broker !== 'string' && this.hasDatabase;
+  }
+
+  get hasDatabase(): boolean {
+    return typeof this.#servers.database !== 'string';
   }
 
   /** The processes of the servers, as far as they may be seen. */

@@ -43,7 +43,7 @@ async function measureRates(bench: Bench, file: string): Promise<Figure[]> {
   const urls = {
     memory: 'memory:',
     SQLite: `sqlite:${file}`,
-    ...(bench.hasServers && { MongoDB: bench.database.storeUrl }),
+    ...(bench.hasDatabase && { MongoDB: bench.database.storeUrl }),
   };
   const subjects: Subject[] = [];
   for (const [name, url] of Object.entries(urls)) {
