@@ -15,7 +15,7 @@ export type FaultResult =
   | { readonly fault: Fault; readonly skipped: string };
 
 /** What all runs have in common. */
-export type HowRuns = Pick<Run, 'isQuick' | 'isDevicesOnly'>;
+type HowRuns = Pick<Run, 'isQuick' | 'isDevicesOnly'>;
 
 /** Runs one after the other, over a stack that is started as needed. */
 export class Lane {
