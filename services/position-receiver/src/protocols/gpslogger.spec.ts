@@ -47,6 +47,14 @@ describe('gpsLogger', () => {
     expect(gpsLogger.decode(aBody(body)).fixes).toEqual([expected]);
   });
 
+  it('reads metres of altitude, percent of the battery and whether it is charged', () => {
+    const fields = { lat: '1', lon: '2', time: '1764504000', alt: '31.2', batt: '87.5' };
+
+    expect(gpsLogger.decode(aQuery({ ...fields, ischarging: 'true' })).fixes).toMatchObject([
+      { altitude: 31.2, battery: 87.5, charging: true },
+    ]);
+  });
+
   it('keeps what else the user asks the app for, from a query and from JSON', () => {
     const place = { lat: '1', lon: '2', timestamp: '1764504000', aid: 'abc' };
 

@@ -39,6 +39,14 @@ describe('traccarForward', () => {
     expect(fix).not.toHaveProperty('accuracy');
   });
 
+  it('reads metres of the odometer, percent of the tank, and what the device warns of', () => {
+    const attributes = { odometer: 123_456.5, fuelLevel: 62.5, charge: false, alarm: 'sos' };
+
+    expect(
+      traccarForward.decode(aBody({ position: { ...position, attributes }, device })).fixes,
+    ).toMatchObject([{ odometer: 123_456.5, fuel: 62.5, charging: false, alarm: 'sos' }]);
+  });
+
   it('keeps the attributes that have no field of their own', () => {
     const attributes = {
       ...position.attributes,
