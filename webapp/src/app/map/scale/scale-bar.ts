@@ -5,8 +5,8 @@ import { Formatter } from '../../settings/formatter';
 import { Preferences } from '../../settings/preferences';
 import { scaleOf } from './scale-of';
 
-/** It is never longer, in pixels. */
-const mostPixels = 96;
+/** It is never longer, in pixels, and never shorter than 0.4 of that: "2,000 ft" has room. */
+const mostPixels = 140;
 
 /** How far a piece of the map is in the world, in the middle of the map. */
 @Component({
@@ -22,7 +22,7 @@ const mostPixels = 96;
     span {
       display: block;
       box-sizing: border-box;
-      padding: 0 4px 1px;
+      padding: 0 1px 1px;
       border: 2px solid var(--muted);
       border-top: 0;
       background: var(--glass);
