@@ -29,12 +29,13 @@ COPY libs/motion libs/motion
 COPY libs/toolkit libs/toolkit
 COPY data data
 COPY webapp webapp
+# NG_BUILD_CHUNKS_ROLLDOWN: see scripts/build-steps.mjs.
 # --prefer-offline: the packages are there, unless somebody emptied the cache but kept this stage.
 RUN --mount=type=cache,id=fleetman-pnpm,target=/pnpm-store \
     pnpm --filter '@fleetman/webapp...' --filter '@fleetman/data...' install \
       --frozen-lockfile --prefer-offline --ignore-scripts --store-dir /pnpm-store \
  && node data/src/draw-base-map.ts \
- && (cd webapp && node_modules/.bin/ng build)
+ && (cd webapp && NG_BUILD_CHUNKS_ROLLDOWN=0 node_modules/.bin/ng build)
 # config.json is written at each start. The rest is compressed once and for all, for gzip_static.
 RUN rm webapp/dist/config.json \
  && find webapp/dist -type f -size +1023c ! -name '*.png' -exec gzip -9 --keep --no-name {} + \

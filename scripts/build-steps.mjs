@@ -47,7 +47,12 @@ const steps = [
       'data',
     ],
     result: 'webapp/dist/index.html',
-    run: () => node('node_modules/@angular/cli/bin/ng.js', ['build'], { cwd: 'webapp' }),
+    // Rollup leaves in the first script what later ones share with it; Rolldown makes 31 files of it, 7 kB gzipped more.
+    run: () =>
+      node('node_modules/@angular/cli/bin/ng.js', ['build'], {
+        cwd: 'webapp',
+        env: { NG_BUILD_CHUNKS_ROLLDOWN: '0' },
+      }),
   },
 ];
 

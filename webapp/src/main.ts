@@ -4,6 +4,13 @@ import { appConfig } from './app/app.config';
 import { loadPageSettings } from './app/loading/load-page-settings';
 import { loadLanguage } from './locales/load-language';
 
-const [settings] = await Promise.all([loadPageSettings(), loadLanguage()]);
+/**
+ * Not awaited here: a script that awaits while it is loaded might wait for a later one, so that the bundler would
+ * move all that they share into files of their own.
+ */
+async function start(): Promise<void> {
+  const [settings] = await Promise.all([loadPageSettings(), loadLanguage()]);
+  await bootstrapApplication(App, appConfig(settings));
+}
 
-await bootstrapApplication(App, appConfig(settings));
+void start();
