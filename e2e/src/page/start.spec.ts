@@ -166,6 +166,25 @@ test.describe('the page, when its server fails', () => {
     expect(await page.evaluate(() => 'isOldPage' in globalThis)).toBe(false);
   });
 
+  test('shows no list to whom one vehicle is shared, before the server has said so', async ({
+    page,
+  }) => {
+    await page.route('**/api/session', () => undefined);
+    await page.goto(embedded.url);
+    await expect(page.getByRole('region', { name: 'Fleet' })).toBeVisible();
+    await page.evaluate(
+      (until) => {
+        localStorage.setItem('fleetman.shared-until', until);
+      },
+      new Date(Date.now() + 60_000).toISOString(),
+    );
+
+    await page.reload();
+
+    await expect(page.locator('fleet-connection-status')).toContainText('Live');
+    await expect(page.locator('main > .side')).toBeHidden();
+  });
+
   test('can be installed', async ({ page }) => {
     await page.goto(embedded.url);
     const chromium = await page.context().newCDPSession(page);
