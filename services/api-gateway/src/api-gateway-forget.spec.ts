@@ -18,7 +18,7 @@ describe('forgetting a vehicle', () => {
     tracker = await FakeTracker.start();
     tracker.answer = (request, response) => {
       if (request.method === 'DELETE') {
-        deleted.push(`${request.url ?? ''} ${registry.asked.length}`);
+        deleted.push(`${request.url ?? ''} ${changes().length}`);
         FakeTracker.json({ fixes: 1 })(request, response);
       } else FakeTracker.json([aPosition()])(request, response);
     };
@@ -31,6 +31,9 @@ describe('forgetting a vehicle', () => {
     await tracker.stop();
   });
 
+  /** What the registry was asked to change. */
+  const changes = () => registry.asked.filter(({ method }) => method !== 'GET');
+
   async function forget(environment: Record<string, string> = {}): Promise<Response> {
     service = await startGateway({ TRACKER_URL: tracker.url, LIVE_URL: 'memory:', ...environment });
     return fetch(service.url + path, { method: 'DELETE' });
@@ -40,9 +43,7 @@ describe('forgetting a vehicle', () => {
     const response = await forget({ REGISTRY_URL: registry.url });
 
     expect(response.status).toBe(204);
-    expect(registry.asked).toMatchObject([
-      { method: 'DELETE', path: path.slice(1), by: 'anybody' },
-    ]);
+    expect(changes()).toMatchObject([{ method: 'DELETE', path: path.slice(1), by: 'anybody' }]);
     expect(deleted).toEqual([`${path} 0`, `${path} 1`]);
   });
 
@@ -57,6 +58,6 @@ describe('forgetting a vehicle', () => {
     const response = await forget({ REGISTRY_URL: registry.url });
 
     expect(await response.json()).toMatchObject({ type: 'urn:fleetman:not-supported' });
-    expect(registry.asked).toEqual([]);
+    expect(changes()).toEqual([]);
   });
 });
