@@ -92,6 +92,16 @@ test.describe('with a gateway', () => {
     expect(headers['connection']).not.toBe('upgrade');
   });
 
+  test('hands a file of vehicles on to the gateway, and takes as much nowhere else', async () => {
+    const [most, more] = ['x'.repeat(7_900_000), 'x'.repeat(9_000_000)];
+    const send = (path: string, body: string) => fetch(url + path, { method: 'POST', body });
+
+    const answer = await send('/api/registry/vehicles/import', most);
+    expect(((await answer.json()) as Echo).length).toBe(most.length);
+    expect((await send('/api/registry/vehicles/import', more)).status).toBe(413);
+    expect((await send('/', 'x'.repeat(20_000))).status).toBe(413);
+  });
+
   test("leaves the gateway's headers as they are, and packs its answers", async () => {
     const response = await fetch(`${url}/api/large`, { headers: { 'Accept-Encoding': 'gzip' } });
 
