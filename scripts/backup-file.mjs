@@ -12,6 +12,11 @@ export function fileArgument(usage) {
   return resolve(process.env.INIT_CWD ?? process.cwd(), files[0]);
 }
 
+/** The file beside a backup of positions that holds the registry: `fleet.registry.ndjson.gz` for `fleet.ndjson.gz`. */
+export function registryFileOf(file) {
+  return file.replace(/(\.ndjson)?(\.gz)?$/, '.registry$1$2');
+}
+
 /** Says what went wrong, and ends the program with 1. */
 export function fail(message) {
   console.error(message);

@@ -3,13 +3,14 @@
  * `QUEUE_URL` if that is set, with the program that was built; else beside the running Compose set.
  */
 import { fail } from './backup-file.mjs';
-import { trackerProgram } from './docker-compose.mjs';
+import { serviceProgram } from './docker-compose.mjs';
 import { node } from './run-node.mjs';
 
 const args = process.argv.slice(2);
 try {
   if (process.env.QUEUE_URL) await node('services/position-tracker/dist/dead-letters.js', args);
-  else process.exitCode = await trackerProgram(['dist/dead-letters.js', ...args]);
+  else
+    process.exitCode = await serviceProgram('position-tracker', ['dist/dead-letters.js', ...args]);
 } catch (error) {
   fail(error.message);
 }

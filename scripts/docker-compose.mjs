@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { root } from './run-node.mjs';
 
 /**
@@ -25,9 +25,17 @@ function dockerCompose(args, { stdin = 'ignore', stdout = 'inherit' } = {}) {
 }
 
 /**
- * Runs one of the tracker's programs in a container of its own, beside the running set: with the
- * tracker's settings and networks, but without starting anything else.
+ * Runs a program of a service in a container of its own, beside the running set: with the service's settings
+ * and networks, but without starting anything else.
  */
-export function trackerProgram(args, streams) {
-  return dockerCompose(['run', '--rm', '--no-deps', '-T', 'position-tracker', ...args], streams);
+export function serviceProgram(service, args, streams) {
+  return dockerCompose(['run', '--rm', '--no-deps', '-T', service, ...args], streams);
+}
+
+/** Whether the set has a service of this name. */
+export function hasService(service) {
+  const options = { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] };
+  return execFileSync('docker', ['compose', 'config', '--services'], options)
+    .split('\n')
+    .includes(service);
 }

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { get as getPlain } from 'node:http';
-import { resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { expect } from '@playwright/test';
 import { freePort } from '@fleetman/toolkit/testing';
 import { FleetPage } from '../page-tools/fleet-page.ts';
@@ -11,6 +13,7 @@ import { command, docker, root } from './docker.ts';
 import { openPortsOf, weaknessesOf } from './hardening.ts';
 import { whatIsMissing } from './images.ts';
 import { goodForProduction, productionFiles, secrets } from './production-settings.ts';
+import { runTask } from './run-task.ts';
 
 const missing = await whatIsMissing();
 test.skip(missing !== '', missing);
@@ -18,6 +21,9 @@ test.skip(missing !== '', missing);
 const project = 'fleetman-production-test';
 const password = 'open sesame, said Ali Baba';
 const login = { method: 'POST', body: { login: 'admin', password } };
+
+/** What was made anew is known within this time. */
+const soon = { timeout: 90_000 };
 
 /** One story: each test goes on where the one before has come to. */
 test.describe.configure({ mode: 'serial' });
@@ -197,6 +203,32 @@ test('keeps people, vehicles and history when all of it is made anew', async () 
   expect((await ask('/api/session', login)).status).toBe(200);
   expect((await ask(`/in/${key}/osmand?lat=-29.9046&lon=-71.2489`)).status).toBe(200);
   await expect.poll(() => askAsAdmin('/api/history/van-1')).toHaveLength(2);
+});
+
+test('brings a vehicle that was forgotten back from a backup, with its key and history', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'fleetman-backup-'));
+  try {
+    const file = join(folder, 'fleet.ndjson.gz');
+    const ofAdmin = { headers: { Cookie } };
+    const textOf = async (path: string) => (await ask(path, ofAdmin)).text;
+    const history = await textOf('/api/history/van-1');
+    expect(await runTask({ set }, 'backup', file)).toMatchObject({ code: 0 });
+    const registry = join(folder, 'fleet.registry.ndjson.gz');
+    expect((await stat(registry)).mode & 0o777).toBe(0o600);
+    const forgotten = await ask('/api/vehicles/van-1', { ...ofAdmin, method: 'DELETE' });
+    expect(forgotten.status).toBe(204);
+    expect(await askAsAdmin('/api/registry/vehicles')).toEqual([]);
+
+    expect(await runTask({ set }, 'restore', file)).toMatchObject({ code: 0 });
+    await set.compose(['restart', 'fleet-registry']);
+
+    await expect.poll(() => textOf('/api/registry/vehicles'), soon).toContain('Anna’s van');
+    await expect.poll(() => textOf('/api/history/van-1'), soon).toBe(history);
+    const report = () => ask(`/in/${key}/osmand?lat=-29.9047&lon=-71.2489`);
+    await expect.poll(async () => (await report()).status, soon).toBe(200);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
 
 /** Where the rig stands in for a registry of images it has no Caddy: then we make our own stand-in. */

@@ -1,3 +1,5 @@
+export { BackupError } from './backup/backup-error.ts';
+export { backupInput, backupLines, excerptOf, parseBackupLine } from './backup/backup-lines.ts';
 export { departureOf } from './http/departure.ts';
 export { addressKey, clientKey } from './http/client-key.ts';
 export { createHost } from './running/create-host.ts';
@@ -14,6 +16,7 @@ export { Metrics } from './watching/metrics.ts';
 export { problemFor, sendProblem } from './http/problem.filter.ts';
 export { hasPartitions, partitionsProblem, queuePartitions } from './config/queue-partitions.ts';
 export { Readiness, type DependencyState, type ReadinessReport } from './watching/readiness.ts';
+export { runProgram, untilConnected } from './running/run-program.ts';
 export { exitWithProblem, runService, warnOfMisspelt } from './running/run-service.ts';
 export type { ServiceDefinition, ServiceHost } from './running/service-definition.ts';
 export { brokerUrl, connectionUrl, duration, flag, wholeNumber } from './config/setting-kinds.ts';

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { runProgram, withStore } from './backup/run-on-store.ts';
+import { runProgram } from '@fleetman/service-kit';
+import { withStore } from './backup/run-on-store.ts';
 import { writeBackup } from './backup/write-backup.ts';
 
 /** `node dist/backup.js > FILE`: writes all that the tracker's store holds, gzipped. */

@@ -1,6 +1,5 @@
-import { loadConfig } from '@fleetman/service-kit';
 import { openDeadLetterBox } from '@fleetman/messaging';
-import { runProgram } from './backup/run-on-store.ts';
+import { loadConfig, runProgram } from '@fleetman/service-kit';
 import { trackerConfig } from './config.ts';
 import { readOrder } from './dead-letters/read-order.ts';
 import { workOn } from './dead-letters/work-on.ts';

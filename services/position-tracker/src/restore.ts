@@ -1,9 +1,8 @@
-import { createGunzip } from 'node:zlib';
+import { backupInput, BackupError, runProgram } from '@fleetman/service-kit';
 import { describeError } from '@fleetman/toolkit';
-import { BackupError } from './backup/backup-error.ts';
 import { readBackup } from './backup/read-backup.ts';
 import { restoreReports } from './backup/restore-reports.ts';
-import { runProgram, withStore } from './backup/run-on-store.ts';
+import { withStore } from './backup/run-on-store.ts';
 
 /**
  * `node dist/restore.js < FILE`: saves what a backup holds into the tracker's store. With `--check` it
@@ -18,7 +17,7 @@ await runProgram('restore', () => {
 
 async function check(): Promise<string> {
   const counts = { reports: 0, added: 0 };
-  await restoreReports(readBackup(standardInput()), async () => ({ added: 0 }), counts);
+  await restoreReports(readBackup(backupInput()), async () => ({ added: 0 }), counts);
   return `the file is whole and holds ${counts.reports} reports`;
 }
 
@@ -26,18 +25,11 @@ async function restore(): Promise<string> {
   const counts = { reports: 0, added: 0 };
   try {
     await withStore((store) =>
-      restoreReports(readBackup(standardInput()), (reports) => store.saveAll(reports), counts),
+      restoreReports(readBackup(backupInput()), (reports) => store.saveAll(reports), counts),
     );
   } catch (error) {
     const message = `${describeError(error)} (after ${counts.reports} reports were stored)`;
     throw new BackupError(message, { cause: error });
   }
   return `${counts.reports} reports, ${counts.added} of them new`;
-}
-
-/** The text of the gzipped file that is piped in. */
-function standardInput(): AsyncIterable<string> {
-  const gunzip = createGunzip();
-  process.stdin.on('error', (error) => gunzip.destroy(error)).pipe(gunzip);
-  return gunzip.setEncoding('utf8');
 }

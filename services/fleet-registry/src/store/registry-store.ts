@@ -21,9 +21,15 @@ interface Put<K extends RecordKind> {
   readonly record: StoredRecords[K];
 }
 
+/** Puts a record of any kind. */
+export type RegistryPut = { [K in RecordKind]: Put<K> }[RecordKind];
+
+/** Where a record is. */
+export type RecordPlace = Pick<RegistryPut, 'kind' | 'id'>;
+
 /** One step of a change. */
 export type RegistryChange =
-  | { [K in RecordKind]: Put<K> }[RecordKind]
+  | RegistryPut
   /** Removes one record; nothing happens if there is none. */
   | { readonly do: 'remove'; readonly kind: RecordKind; readonly id: string }
   /** Removes all records of a kind that belong to this vehicle or login. */
@@ -46,6 +52,12 @@ export abstract class RegistryStore {
   abstract find<K extends RecordKind>(kind: K, id: string): Promise<StoredRecords[K] | undefined>;
 
   abstract list<K extends RecordKind>(kind: K, wish?: ListWish): Promise<StoredRecords[K][]>;
+
+  /**
+   * Up to `limit` records of all kinds, sorted by kind and id, that come after this place; the first without one. Each
+   * is the change that puts it where it is. What is put meanwhile may be among them.
+   */
+  abstract page(limit: number, after?: RecordPlace): Promise<RegistryPut[]>;
 
   /**
    * Makes changes in this order; what it resolved for outlives the process, where the technology keeps

@@ -65,3 +65,18 @@ export interface StoredRecords {
 
 /** The kind of a record. */
 export type RecordKind = keyof StoredRecords;
+
+const isKind: Readonly<Record<RecordKind, true>> = {
+  vehicle: true,
+  device: true,
+  key: true,
+  person: true,
+  link: true,
+  share: true,
+  token: true,
+  use: true,
+  audit: true,
+};
+
+/** All kinds. */
+export const recordKinds = Object.keys(isKind) as readonly RecordKind[];

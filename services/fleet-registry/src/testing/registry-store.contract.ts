@@ -150,6 +150,23 @@ export function describeRegistryStore(
       expect(await store.list('device')).toEqual([{ id: '2', vehicle: 'Van 2' }]);
     });
 
+    it('pages through records of all kinds, each as it was put', async () => {
+      expect(await store.page(10)).toEqual([]);
+      const puts = [
+        putAudit('2026-11-01T00:00:00.000Z'),
+        putDevice('1', 'Van/1'),
+        ...['A', 'Van/1', 'a', 'Ä', '\u{ffff}', '🚚'].map((id) => putVehicle(id)),
+      ];
+      await store.apply(puts.toReversed());
+
+      const found = await store.page(3);
+      for (let page = found; page.length > 0; found.push(...page)) {
+        page = await store.page(3, found.at(-1));
+      }
+
+      expect(found).toEqual(puts);
+    });
+
     it('takes thousands of changes at once', async () => {
       const ids = Array.from({ length: 2_000 }, (_, index) => `Van ${10_000 + index}`);
       await store.apply(ids.map((id) => putVehicle(id, { notes: 'x'.repeat(500) })));

@@ -1,13 +1,6 @@
 import { decodeReports, type PositionReport } from '@fleetman/contract';
-import { describeError } from '@fleetman/toolkit';
-import { BackupError } from './backup-error.ts';
+import { BackupError, backupLines, excerptOf, parseBackupLine } from '@fleetman/service-kit';
 import { backupFooter, backupHeader } from './backup-format.ts';
-
-/** Far above the longest report; a file without line ends is not gathered in memory. */
-const longestLine = 65_536;
-
-/** How much of a line an error shows. */
-const longestExcerpt = 80;
 
 /**
  * The reports of a backup's text, one by one. Throws a {@link BackupError} that names the line where
@@ -20,7 +13,7 @@ export async function* readBackup(
   let line = 0;
   let reports = 0;
   let isComplete = false;
-  for await (const content of linesOf(text)) {
+  for await (const content of backupLines(text)) {
     line += 1;
     if (isComplete) throw new BackupError(`line ${line}: expected nothing after the footer`);
     if (line === 1) checkHeader(content);
@@ -39,32 +32,10 @@ export async function* readBackup(
   }
 }
 
-/** The lines of a text, whose pieces end anywhere. Names the line at which the text cannot be read. */
-async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string, void, undefined> {
-  let rest = '';
-  let line = 0;
-  try {
-    for await (const piece of text) {
-      const lines = (rest + piece).split('\n');
-      rest = lines.pop() ?? '';
-      if (rest.length > longestLine) {
-        throw new BackupError(`the next one has more than ${longestLine} characters`);
-      }
-      line += lines.length;
-      yield* lines;
-    }
-  } catch (error) {
-    // gzip's own words for a file that was cut off, damaged, or never was gzipped.
-    const why = describeError(error);
-    throw new BackupError(`the file cannot be read after line ${line}: ${why}`, { cause: error });
-  }
-  if (rest !== '') yield rest;
-}
-
 function checkHeader(content: string): void {
-  if (backupHeader.safeParse(parse(content)).success) return;
+  if (backupHeader.safeParse(parseBackupLine(content)).success) return;
   throw new BackupError(
-    `line 1: ${show(content)} given, expected the header of a Fleetman backup, version 1`,
+    `line 1: ${excerptOf(content)} given, expected the header of a Fleetman backup, version 1`,
   );
 }
 
@@ -74,10 +45,10 @@ function isFooter(content: string): boolean {
 }
 
 function checkCount(content: string, found: { line: number; reports: number }): void {
-  const { data } = backupFooter.safeParse(parse(content));
+  const { data } = backupFooter.safeParse(parseBackupLine(content));
   if (data?.reports === found.reports) return;
   throw new BackupError(
-    `line ${found.line}: ${show(content)} given, but ${found.reports} reports stand before it`,
+    `line ${found.line}: ${excerptOf(content)} given, but ${found.reports} reports stand before it`,
   );
 }
 
@@ -87,17 +58,4 @@ function readReport(content: string, line: number): PositionReport {
   if (report && reports.length === 1 && unreadable.length === 0) return report;
   const why = unreadable[0]?.detail ?? 'expected one report';
   throw new BackupError(`line ${line}: ${why}`);
-}
-
-function parse(content: string): unknown {
-  try {
-    return JSON.parse(content);
-  } catch {
-    // A SyntaxError: no schema takes `undefined`, and its message shows the line.
-    return undefined;
-  }
-}
-
-function show(content: string): string {
-  return content.length > longestExcerpt ? `${content.slice(0, longestExcerpt)}…` : content;
 }

@@ -1,13 +1,7 @@
-import { loadConfig } from '@fleetman/service-kit';
-import { describeError, pause } from '@fleetman/toolkit';
+import { BackupError, loadConfig, untilConnected } from '@fleetman/service-kit';
 import { trackerConfig } from '../config.ts';
 import { openPositionStore } from '../store/open-position-store.ts';
 import type { PositionStore } from '../store/position-store.ts';
-import { BackupError } from './backup-error.ts';
-
-/** How long the database may take to be there. */
-const patienceMs = 30_000;
-const lookEveryMs = 100;
 
 /** The store's outages are told when they end the program; it has no log beside. */
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -31,32 +25,4 @@ export async function withStore<T>(work: (store: PositionStore) => Promise<T>): 
   } finally {
     await store.close();
   }
-}
-
-async function untilConnected(store: PositionStore): Promise<void> {
-  const deadline = Date.now() + patienceMs;
-  while (!store.connection.connected) {
-    if (Date.now() > deadline) throw new BackupError(store.connection.reason);
-    await pause(lookEveryMs);
-  }
-}
-
-/**
- * Runs a program of one task: what it has to say goes to standard error, since standard output is the
- * backup's, and its exit code is 1 where it failed.
- */
-export async function runProgram(name: string, task: () => Promise<string>): Promise<void> {
-  // As process 1 of a container it would not die of a signal by itself.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
-  try {
-    say(name, await task());
-  } catch (error) {
-    say(name, describeError(error));
-    // A writer that still holds our standard input would keep the process.
-    process.exit(1);
-  }
-}
-
-function say(name: string, message: string): void {
-  process.stderr.write(`${name}: ${message}\n`);
 }

@@ -1,5 +1,11 @@
 import type { DependencyState } from '@fleetman/service-kit';
-import { RegistryStore, type ListWish, type RegistryChange } from '../registry-store.ts';
+import {
+  RegistryStore,
+  type ListWish,
+  type RecordPlace,
+  type RegistryChange,
+  type RegistryPut,
+} from '../registry-store.ts';
 import type { RecordKind, StoredRecords } from '../stored-records.ts';
 
 interface Entry {
@@ -32,6 +38,13 @@ export class InMemoryRegistryStore extends RegistryStore {
     );
     const wanted = last === undefined ? entries : entries.slice(-last || entries.length).reverse();
     return wanted.map((entry) => read(kind, entry));
+  }
+
+  async page(limit: number, after?: RecordPlace): Promise<RegistryPut[]> {
+    const kinds = [...this.#shelves.keys()].sort();
+    const puts = kinds.flatMap((kind) => this.#sorted(kind).map((entry) => putOf(kind, entry)));
+    const rest = after ? puts.filter((put) => comparePlaces(put, after) > 0) : puts;
+    return rest.slice(0, limit);
   }
 
   async apply(changes: readonly RegistryChange[]): Promise<void> {
@@ -80,6 +93,16 @@ export class InMemoryRegistryStore extends RegistryStore {
 function read<K extends RecordKind>(_kind: K, { text }: Entry): StoredRecords[K] {
   // Nothing else is put on the shelf of this kind.
   return JSON.parse(text) as StoredRecords[K];
+}
+
+function putOf(kind: RecordKind, { id, of, text }: Entry): RegistryPut {
+  const record: unknown = JSON.parse(text);
+  // Nothing else is put on the shelf of this kind.
+  return { do: 'put', kind, id, ...(of !== undefined && { of }), record } as RegistryPut;
+}
+
+function comparePlaces(one: RecordPlace, other: RecordPlace): number {
+  return compareIds(one.kind, other.kind) || compareIds(one.id, other.id);
 }
 
 function removeFrom(shelf: Shelf, isDue: (entry: Entry) => boolean): void {

@@ -1,6 +1,12 @@
 import type { DependencyState } from '@fleetman/service-kit';
 import type { AnyBulkWriteOperation, Collection, Db, Filter } from 'mongodb';
-import { RegistryStore, type ListWish, type RegistryChange } from '../registry-store.ts';
+import {
+  RegistryStore,
+  type ListWish,
+  type RecordPlace,
+  type RegistryChange,
+  type RegistryPut,
+} from '../registry-store.ts';
 import type { RecordKind, StoredRecords } from '../stored-records.ts';
 import { MongoLink } from './mongo-link.ts';
 
@@ -50,6 +56,14 @@ export class MongoRegistryStore extends RegistryStore {
     });
   }
 
+  page(limit: number, after?: RecordPlace): Promise<RegistryPut[]> {
+    const filter: Filter<Entry> = after ? { _id: { $gt: nameOf(after.kind, after.id) } } : {};
+    return this.#link.use(async (db) => {
+      const entries = await entriesIn(db).find(filter).sort({ _id: 1 }).limit(limit).toArray();
+      return entries.map(putOf);
+    });
+  }
+
   apply(changes: readonly RegistryChange[]): Promise<void> {
     return this.#link.use(async (db) => {
       let steps: AnyBulkWriteOperation<Entry>[] = [];
@@ -89,6 +103,14 @@ function rangeOf(kind: RecordKind, before?: string): { $gte: string; $lt: string
 function recordOf<K extends RecordKind>(_kind: K, { record }: Entry): StoredRecords[K] {
   // Nothing else is put under a name of this kind.
   return record as StoredRecords[K];
+}
+
+function putOf({ _id, of, record }: Entry): RegistryPut {
+  const kind = _id.slice(0, _id.indexOf('/'));
+  const withoutKind = (name: string): string => name.slice(kind.length + 1);
+  const owner = of !== undefined && { of: withoutKind(of) };
+  // Nothing else is put under a name of this kind.
+  return { do: 'put', kind, id: withoutKind(_id), ...owner, record } as RegistryPut;
 }
 
 function stepFor(change: Step): AnyBulkWriteOperation<Entry> {

@@ -3,8 +3,15 @@ import {
   type DependencyState,
   type SqliteFileOptions,
   type SqlStep,
+  type SqlValue,
 } from '@fleetman/service-kit';
-import { RegistryStore, type ListWish, type RegistryChange } from '../registry-store.ts';
+import {
+  RegistryStore,
+  type ListWish,
+  type RecordPlace,
+  type RegistryChange,
+  type RegistryPut,
+} from '../registry-store.ts';
 import type { RecordKind, StoredRecords } from '../stored-records.ts';
 
 /** Ids are compared by their UTF-8 bytes, as SQLite does without being told. */
@@ -19,6 +26,8 @@ const schema = [
 const registryFileKind = 0x52656769;
 
 const findOne = 'SELECT record FROM records WHERE kind = ?1 AND id = ?2';
+const pageAfter = `
+  SELECT kind, id, owner, record FROM records WHERE (kind, id) > (?1, ?2) ORDER BY kind, id LIMIT ?3`;
 const putOne = 'INSERT OR REPLACE INTO records (kind, id, owner, record) VALUES (?, ?, ?, ?)';
 const removeOne = 'DELETE FROM records WHERE kind = ?1 AND id = ?2';
 const removeOf = 'DELETE FROM records WHERE kind = ?1 AND owner = ?2';
@@ -53,6 +62,12 @@ export class SqliteRegistryStore extends RegistryStore {
 
   list<K extends RecordKind>(kind: K, wish: ListWish = {}): Promise<StoredRecords[K][]> {
     return this.#read(kind, listStep(kind, wish));
+  }
+
+  async page(limit: number, after?: RecordPlace): Promise<RegistryPut[]> {
+    const values = [after?.kind ?? '', after?.id ?? '', limit];
+    const [found] = await this.#file.read([{ sql: pageAfter, values, width: values.length }]);
+    return putsOf(found?.values ?? []);
   }
 
   /** All changes are one transaction. */
@@ -106,4 +121,14 @@ function stepOf(change: RegistryChange): SqlStep {
     case 'trim':
       return { sql: trim, values: [kind, change.keep], width: 2 };
   }
+}
+
+/** Kind, id, owner and record of each row. */
+function putsOf(values: readonly SqlValue[]): RegistryPut[] {
+  return Array.from({ length: values.length / 4 }, (_, row) => {
+    const [kind, id, of, text] = values.slice(row * 4, row * 4 + 4);
+    const record: unknown = JSON.parse(String(text));
+    // Nothing else is put under this kind.
+    return { do: 'put', kind, id, ...(of !== null && { of }), record } as RegistryPut;
+  });
 }
