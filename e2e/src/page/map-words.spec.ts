@@ -15,7 +15,9 @@ import { Program } from '../programs/program.ts';
 
 let program: Program;
 test.beforeAll(async () => {
-  program = await Program.start('embedded/dist/main.js', { BACKFILL: '0', VEHICLES: '1' });
+  // The vehicles of this test report once, and are not to fade while it lasts.
+  const environment = { BACKFILL: '0', VEHICLES: '1', STALE_AFTER: '10m', SILENT_AFTER: '20m' };
+  program = await Program.start('embedded/dist/main.js', environment);
 });
 test.afterAll(() => program.stop('SIGINT'));
 
@@ -80,6 +82,10 @@ test('words on the map keep clear of each other, say what is pointed at, and mak
   await watchMap(page);
   await fakeLive(page, { vehicles: aFleet() });
   await page.route('**/api/history/**', (route) => route.fulfill({ json: itsHistory() }));
+  const since = new Date(Date.now() - 14 * 60_000 - 5_000).toISOString();
+  await page.route('**/api/fleet/stops', (route) =>
+    route.fulfill({ json: [{ name: 'Bus', since }] }),
+  );
   const fleet = await FleetPage.open(page, `${program.url}/?map=${town.lat},${town.lng},16`);
   await fleet.expectWhole();
   const names = page.locator('.vehicle-name:not([hidden])');
@@ -97,6 +103,10 @@ test('words on the map keep clear of each other, say what is pointed at, and mak
         );
       })
       .toEqual([]);
+  });
+
+  await test.step('the list says since when a vehicle stands that stood before the page was opened', async () => {
+    await expect(fleet.rows.filter({ hasText: 'Bus' })).toContainText('stopped 14 min');
   });
 
   await test.step('a card says name, speed, age and street of the vehicle under the pointer', async () => {
@@ -134,6 +144,14 @@ test('words on the map keep clear of each other, say what is pointed at, and mak
         return labels.length > 10 && countCovered(labels, kept) === 0;
       })
       .toBe(true);
+  });
+
+  await test.step('the name of the selected vehicle lies on no label of the map', async () => {
+    const name = names.filter({ hasText: 'Bus' });
+    await expect
+      .poll(async () => countCovered(await boxesOf(name), (await placedLabels(page)).labels))
+      .toBe(0);
+    await expect(name).toBeVisible();
   });
 
   await test.step('other vehicles are dimmed while a history is shown', async () => {
