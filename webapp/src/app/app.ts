@@ -12,6 +12,7 @@ import { FleetStore } from './fleet/fleet-store';
 import { LateFixes } from './fleet/late-fixes';
 import { ListPlaceholder } from './fleet/list/list-placeholder';
 import { ListSheet } from './fleet/list/list-sheet';
+import { ListView } from './fleet/list/list-view';
 import { PositionSource } from './fleet/position-source';
 import { VehicleList } from './fleet/list/vehicle-list';
 import { VehiclePanel } from './vehicle-panel/vehicle-panel';
@@ -47,6 +48,7 @@ import { watchMedia } from './settings/watch-media';
 export class App {
   protected readonly fleet = inject(FleetStore);
   protected readonly settings = inject(PageSettings);
+  readonly #list = inject(ListView);
   readonly #format = inject(Formatter);
   readonly #isPhone = watchMedia(phone);
   protected readonly sheet = inject(ListSheet);
@@ -78,7 +80,7 @@ export class App {
   protected readonly handle = computed(() =>
     this.isListOpen()
       ? $localize`:@@list.close:Show the map`
-      : $localize`:@@list.open:Vehicles (${this.#format.number(this.fleet.count())}:count:)`,
+      : $localize`:@@list.open:Vehicles (${this.#format.number(this.#list.total())}:count:)`,
   );
   protected readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
   protected readonly vehiclePanel = viewChild<{ close(): void }>('vehicle');

@@ -1,5 +1,4 @@
 import { Component, computed, inject } from '@angular/core';
-import { FleetStore } from '../fleet/fleet-store';
 import { ListView } from '../fleet/list/list-view';
 import { Formatter } from '../settings/formatter';
 
@@ -17,13 +16,12 @@ import { Formatter } from '../settings/formatter';
 })
 export class ListedNotice {
   protected readonly list = inject(ListView);
-  readonly #fleet = inject(FleetStore);
   readonly #format = inject(Formatter);
 
   protected readonly text = computed(() => {
-    if (!this.list.listed()) return undefined;
+    if (!this.list.isNarrowed()) return undefined;
     const shown = this.#format.number(this.list.rows().length);
-    const count = this.#format.number(this.#fleet.count());
+    const count = this.#format.number(this.list.total());
     return $localize`:@@list.listed:${shown}:shown: of ${count}:count: vehicles are shown.`;
   });
 }

@@ -11,18 +11,31 @@ export class VehicleRecords {
   /** The group whose vehicles are shown, and no others; `undefined` for all. */
   readonly group = signal<string | undefined>(undefined);
 
-  /** The names of all groups, in order. */
+  /** The names of the groups of those that drive, in order. */
   readonly groups = computed(() => {
-    const named = [...this.byId().values()].flatMap(({ group }) => group ?? []);
+    const named = [...this.byId().values()].flatMap(({ group, retired }) =>
+      group === undefined || retired ? [] : group,
+    );
     return [...new Set(named)].sort((a, b) => a.localeCompare(b));
   });
 
-  /** Whether a vehicle is in the chosen group; `undefined` while none is chosen, or no record is known. */
-  readonly isInGroup = computed(() => {
-    const [group, byId] = [this.group(), this.byId()];
-    return group === undefined || byId.size === 0
-      ? undefined
-      : (id: string) => byId.get(id)?.group === group;
+  /** The ids of those that drive no more. They keep their history, and are out of list, map, search and counts. */
+  readonly retired = computed(() =>
+    [...this.byId().values()].filter(({ retired }) => retired).map(({ id }) => id),
+  );
+
+  /** Whether the records narrow the fleet to a group. */
+  readonly hasGroup = computed(() => this.group() !== undefined && this.byId().size > 0);
+
+  /** Whether a vehicle drives still, and is in the chosen group; `undefined` while the records leave out none. */
+  readonly isShown = computed(() => {
+    const [group, byId] = [this.hasGroup() ? this.group() : undefined, this.byId()];
+    if (group === undefined && this.retired().length === 0) return undefined;
+    return (id: string) => {
+      const record = byId.get(id);
+      if (record?.retired === true) return false;
+      return group === undefined || record?.group === group;
+    };
   });
 
   /** What people call the vehicle. */

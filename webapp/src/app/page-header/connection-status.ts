@@ -1,5 +1,6 @@
 import { Component, computed, inject, linkedSignal } from '@angular/core';
 import { FleetStore } from '../fleet/fleet-store';
+import { ListView } from '../fleet/list/list-view';
 import { Formatter } from '../settings/formatter';
 
 /** One quiet line: whether what one sees is live or past, how many vehicles, and how late they are. */
@@ -28,6 +29,7 @@ import { Formatter } from '../settings/formatter';
 })
 export class ConnectionStatus {
   protected readonly fleet = inject(FleetStore);
+  readonly #list = inject(ListView);
   readonly #format = inject(Formatter);
   readonly #isPast = computed(() => !this.fleet.isLive());
 
@@ -78,7 +80,7 @@ export class ConnectionStatus {
 
   protected readonly count = computed(() => {
     if (!this.fleet.hasSnapshot()) return '';
-    const count = this.fleet.count();
+    const count = this.#list.total();
     if (count === 1) return $localize`:@@header.one-vehicle:1 vehicle`;
     return $localize`:@@header.vehicles:${this.#format.number(count)}:count: vehicles`;
   });

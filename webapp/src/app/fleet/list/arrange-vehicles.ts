@@ -11,8 +11,8 @@ export interface ListWish {
   /** Words that are parts of the name. */
   readonly search: string;
   readonly filter: VehicleFilter;
-  /** Whether a vehicle is in the group that is wanted; absent: all groups. */
-  readonly isInGroup?: ((id: string) => boolean) | undefined;
+  /** Whether the records of vehicles leave this one in; absent: all. */
+  readonly isShown?: ((id: string) => boolean) | undefined;
   /** Absent: vehicles are called by their ids. */
   readonly naming?: Naming | undefined;
   /** By name, the latest report first, or the fastest first. */
@@ -49,14 +49,14 @@ export class VehicleArranger {
   }
 
   /** The wanted rows in the order of their names. */
-  #filter(table: FleetTable, { search, filter, isInGroup, now, silentAfterMs }: ListWish) {
+  #filter(table: FleetTable, { search, filter, isShown, now, silentAfterMs }: ListWish) {
     const matches = this.#names.matches(search);
     const counts = { all: 0, moving: 0, stopped: 0, silent: 0 };
     const { times, speeds } = table;
     const found = new Uint32Array(this.#names.rows.length);
     let count = 0;
     for (const row of this.#names.rows) {
-      if (matches[row] === 0 || isInGroup?.(table.nameAt(row)) === false) continue;
+      if (matches[row] === 0 || isShown?.(table.nameAt(row)) === false) continue;
       const state = vehicleStateOf(speeds[row] ?? NaN, now - (times[row] ?? 0), silentAfterMs);
       counts.all++;
       if (state !== 'unknown') counts[state]++;

@@ -29,7 +29,7 @@ export class ListView {
     return this.#arranger.arrange(this.#fleet.table(), {
       search: this.search(),
       filter: this.filter(),
-      isInGroup: this.#records.isInGroup(),
+      isShown: this.#records.isShown(),
       naming: this.#records.naming(),
       order: this.#order(),
       isReversed: this.#isReversed(),
@@ -40,12 +40,20 @@ export class ListView {
 
   /** The rows of the fleet's table that are listed, in order. */
   readonly rows = computed(() => this.#arranged().rows);
+  /** Whether somebody wants fewer vehicles than the fleet has: by a search, a filter or a group. */
+  readonly isNarrowed = computed(
+    () => this.search().trim() !== '' || this.filter() !== 'all' || this.#records.hasGroup(),
+  );
+  /** How many vehicles the fleet has, those apart that drive no more. */
+  readonly total = computed(() => {
+    this.#fleet.membership();
+    const [table, retired] = [this.#fleet.table(), this.#records.retired()];
+    return this.#fleet.count() - retired.filter((id) => table.indexOf(id) >= 0).length;
+  });
   /** A 1 for each row of the table that is listed, else 0; `undefined` while all are. */
   readonly listed = computed(() => {
-    const isWhole =
-      this.search().trim() === '' && this.filter() === 'all' && !this.#records.isInGroup();
     const rows = this.rows();
-    if (isWhole) return undefined;
+    if (!this.isNarrowed() && !this.#records.isShown()) return undefined;
     const listed = new Uint8Array(this.#fleet.table().count);
     for (const row of rows) listed[row] = 1;
     return listed;

@@ -40,7 +40,7 @@ export class VehicleList {
   protected readonly emptiness = computed(() => {
     if (this.view.rows().length > 0) return undefined;
     if (this.view.counts().all > 0) return 'filter';
-    if (this.fleet.count() > 0) return 'search';
+    if (this.view.total() > 0) return 'search';
     if (!this.fleet.isLive()) return 'past';
     const { state } = this.fleet.connection();
     if (state === 'lost' || state === 'stale') return state;
