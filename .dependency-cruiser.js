@@ -36,6 +36,7 @@ const floorsOfRooms = {
     ['frame/'],
     ['devices/'],
     ['add-vehicle/', 'people/', 'shares/', 'account/'],
+    ['arrivals/'],
     ['vehicles/'],
     ['host/'],
   ],

@@ -169,15 +169,19 @@ describe('fleet-registry', () => {
     expect((await listen(since)).body).toEqual({ troubles: [] });
 
     const knock = { at, app: 'osmand', address: '10.0.0.1', why: 'unknown-key' };
+    const device = '79';
+    const tracker = { at, app: 'teltonika', address: '10.0.0.1', why: 'unknown-device', device };
     const trouble = { at, app: 'osmand', what: 'clock', detail: 'two hours behind' };
     const report = { at, receivedAt: at, app: 'osmand', accuracy: 12 };
     const signs = {
-      knocks: [knock],
+      knocks: [knock, tracker],
       troubles: [{ ...trouble, vehicle: 'New' }],
       reports: [{ ...report, vehicle: 'New' }],
     };
     expect((await ask('POST', '/internal/signs', signs)).status).toBe(204);
 
+    expect((await ask('GET', '/registry/knocks')).body).toEqual([tracker, knock]);
+    await ask('PUT', `/vehicles/New/devices/${device}`);
     expect((await ask('GET', '/registry/knocks')).body).toEqual([knock]);
     const wrongKey = { at, app: 'osmand', what: 'wrong-key', detail: '10.0.0.1' };
     expect((await listen(since)).body).toEqual({ first: report, troubles: [trouble, wrongKey] });

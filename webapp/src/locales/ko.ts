@@ -1,3 +1,4 @@
+import { koArrivals } from './ko/arrivals';
 import { koBaseMap } from './ko/base-map';
 import { koDevice } from './ko/device';
 import { koHeader } from './ko/header';
@@ -22,6 +23,7 @@ import { koVehicle } from './ko/vehicle';
 
 /** Every text of the page in Korean, by the id that it is marked with; one file an area. */
 export const ko: Readonly<Record<string, string>> = {
+  ...koArrivals,
   ...koBaseMap,
   ...koDevice,
   ...koHeader,

@@ -63,6 +63,11 @@ export class SignBoard {
     return { ...(first && { first }), troubles: recent };
   }
 
+  /** A device that nobody had is a vehicle's now: it knocks no more. */
+  admit(device: string): void {
+    this.#knocks = this.#knocks.filter((knock) => knock.device !== device);
+  }
+
   /** Keeps nothing more of a vehicle. */
   forget(vehicle: string): void {
     this.#vehicles.delete(vehicle);

@@ -97,12 +97,13 @@ export class VehiclesController {
 
   @Put('devices/:device')
   @HttpCode(204)
-  addDevice(
+  async addDevice(
     @Param('id') vehicle: string,
     @Param('device', { schema: deviceName }) id: string,
     @ActingPerson() by: string,
   ): Promise<void> {
-    return this.holdings.put({ id, vehicle }, by);
+    await this.holdings.put({ id, vehicle }, by);
+    this.signs.admit(id);
   }
 
   @Delete('devices/:device')

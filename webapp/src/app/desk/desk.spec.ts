@@ -3,54 +3,19 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { FleetStore } from '../fleet/fleet-store';
 import { ListView } from '../fleet/list/list-view';
 import { VehicleRecords } from '../fleet/vehicle-records';
-import type { SessionAnswer } from '../session/session';
 import { byRole } from '../testing/by-role';
 import { aVehicle } from '../testing/fake-position-source';
-import { setUpPage, type TestPage } from '../testing/set-up-page';
-import { DeskPage, type DeskPageName } from './desk-page';
-
-const van = { id: '17', name: 'Van 1', plate: 'AB 12', group: 'North', retired: false };
-const bus = { id: 'Bus', name: 'Bus', group: 'South', retired: false };
-const admin = { login: 'ana', name: 'Ana', role: 'admin', active: true } as const;
-const openToAll: SessionAnswer = { login: 'off', registry: true };
-const loggedIn: SessionAnswer = { login: 'password', registry: true, person: admin };
-
-const text = (element: Element) => element.textContent.replace(/\s+/g, ' ').trim();
-const dialogOf = (page: TestPage) => {
-  const dialog = page.element.querySelector('dialog');
-  if (!dialog) throw new Error('No page lies open.');
-  return dialog;
-};
-
-async function setUp(answer?: SessionAnswer) {
-  const page = await setUpPage();
-  if (answer) page.api.answers.set('GET session', answer);
-  page.api.answers.set('GET registry/vehicles', [van, bus]);
-  page.source.sendSnapshot(aVehicle({ name: '17' }), aVehicle({ name: 'Bus' }));
-  await page.settle();
-  await page.settle();
-  return page;
-}
-
-async function open(page: TestPage, name: DeskPageName, vehicle?: string) {
-  TestBed.inject(DeskPage).show(name, vehicle);
-  await page.settle();
-  await page.settle();
-  return dialogOf(page);
-}
-
-function fill(root: Element, name: string, value: string) {
-  const field = root.querySelector<HTMLInputElement | HTMLSelectElement>(`[name=${name}]`);
-  if (!field) throw new Error(`No field ${name}.`);
-  field.value = value;
-}
-
-async function submit(page: TestPage, root: Element) {
-  const event = new Event('submit', { bubbles: true, cancelable: true });
-  root.querySelector('form')?.dispatchEvent(event);
-  await page.settle();
-  await page.settle();
-}
+import {
+  ana as admin,
+  asAdmin as loggedIn,
+  dialogOf,
+  fill,
+  open,
+  openToAll,
+  setUpDesk as setUp,
+  submit,
+  text,
+} from '../testing/set-up-desk';
 
 describe('the fleet of one’s own', () => {
   beforeEach(() => {

@@ -42,6 +42,11 @@ export class Session {
     return answer.person !== undefined && ranks[answer.person.role] >= ranks[role];
   }
 
+  /** Whether the role reaches that far, for all vehicles: not for those who are limited to groups. */
+  mayForAll(role: Role): boolean {
+    return this.may(role) && this.person()?.groups === undefined;
+  }
+
   /** Asks anew. What was known stays while the gateway does not answer, or knows no sessions. */
   async refresh(): Promise<void> {
     try {

@@ -1,9 +1,9 @@
 import { Component, computed, effect, inject, input, signal } from '@angular/core';
-import { pause } from '@fleetman/toolkit';
 import type { Listening } from '@fleetman/contract/registry';
 import { ApiClient } from '../../session/api-client';
 import { Formatter } from '../../settings/formatter';
 import { Preferences } from '../../settings/preferences';
+import { askAgain } from '../frame/ask-again';
 import { listeningWords } from './listening-words';
 
 /** How often it is asked whether something came, in milliseconds. */
@@ -43,22 +43,12 @@ export class ListeningLine {
       onCleanup(() => {
         ended.abort();
       });
-      void this.#listen(path, ended.signal);
+      // What was heard before stays while there is no answer.
+      const ask = async () => {
+        const answer = await this.#api.ask<Listening>('GET', path);
+        if (!ended.signal.aborted) this.#answer.set(answer);
+      };
+      void askAgain(ask, askEveryMs, ended.signal);
     });
-  }
-
-  /** What was heard before stays where there is no answer; the next question comes in a second. */
-  #ask(path: string): Promise<Listening | undefined> {
-    return this.#api.ask<Listening>('GET', path).catch(() => undefined);
-  }
-
-  /** One question at a time. */
-  async #listen(path: string, ended: AbortSignal): Promise<void> {
-    const hasEnded = () => ended.aborted;
-    while (!hasEnded()) {
-      const answer = await this.#ask(path);
-      if (answer && !hasEnded()) this.#answer.set(answer);
-      await pause(askEveryMs, ended);
-    }
   }
 }

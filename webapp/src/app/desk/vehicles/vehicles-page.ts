@@ -1,9 +1,15 @@
 import { Component, computed, inject, output, signal } from '@angular/core';
 import type { Vehicle } from '@fleetman/contract/registry';
+import { FleetStore } from '../../fleet/fleet-store';
 import { VehicleRecords } from '../../fleet/vehicle-records';
+import { HistoryView } from '../../history/view/history-view';
 import { Session } from '../../session/session';
 import { Formatter } from '../../settings/formatter';
 import { AddVehicle } from '../add-vehicle/add-vehicle';
+import { AcceptVehicles } from '../arrivals/accept-vehicles';
+import { KnockList } from '../arrivals/knock-list';
+import { Knocks } from '../arrivals/knocks';
+import { Newcomers } from '../arrivals/newcomers';
 import { ConnectDevice } from '../devices/connect-device';
 import { DeskFrame } from '../frame/desk-frame';
 import { ForgetVehicle } from './forget-vehicle';
@@ -14,7 +20,7 @@ import { VehicleForm } from './vehicle-form';
 import { symbolName } from './vehicle-symbols';
 
 /** What of the page is shown: the list, or one thing that is done with a vehicle. */
-type Step = 'list' | 'add' | 'import' | 'edit' | 'connect' | 'forget';
+type Step = 'list' | 'add' | 'import' | 'accept' | 'knocks' | 'edit' | 'connect' | 'forget';
 
 /** Rows that are in the page at once; who has more vehicles searches. */
 const mostRows = 300;
@@ -23,23 +29,32 @@ const mostRows = 300;
 @Component({
   selector: 'fleet-vehicles-page',
   imports: [
+    AcceptVehicles,
     AddVehicle,
     ConnectDevice,
     DeskFrame,
     ForgetVehicle,
     ImportVehicles,
     KeyList,
+    KnockList,
     VehicleForm,
   ],
   templateUrl: './vehicles-page.html',
+  providers: [Knocks],
 })
 export class VehiclesPage {
   readonly closed = output();
 
   readonly #records = inject(VehicleRecords);
   readonly #format = inject(Formatter);
-  protected readonly mayChange = computed(() => this.#session.may('dispatcher'));
   readonly #session = inject(Session);
+  readonly #fleet = inject(FleetStore);
+  readonly #history = inject(HistoryView);
+  readonly #newcomers = inject(Newcomers);
+  readonly #knocks = inject(Knocks);
+  protected readonly mayChange = computed(() => this.#session.may('dispatcher'));
+  /** Whether those who come may be let in, and many be changed at once: not by those who are limited to groups. */
+  protected readonly mayChangeAll = computed(() => this.#session.mayForAll('dispatcher'));
   protected readonly step = signal<Step>('list');
   protected readonly search = signal('');
   protected readonly chosen = signal<Vehicle | undefined>(undefined);
@@ -55,6 +70,18 @@ export class VehiclesPage {
       ? $localize`:@@vehicles.count:${found}:count: vehicles`
       : $localize`:@@vehicles.first-of:The first ${shown}:shown: of ${found}:count: vehicles`;
   });
+  protected readonly newcomers = computed(() => {
+    const { length } = this.#newcomers.ids();
+    if (length === 0) return '';
+    if (length === 1) return $localize`:@@arrivals.one:1 vehicle reports and has no record`;
+    return $localize`:@@arrivals.some:${this.#format.number(length)}:count: vehicles report and have no record`;
+  });
+  protected readonly knocking = computed(() => {
+    const { length } = this.#knocks.gathered();
+    if (length === 0) return '';
+    if (length === 1) return $localize`:@@knocks.one:1 device knocks and is not let in`;
+    return $localize`:@@knocks.some:${this.#format.number(length)}:count: devices knock and are not let in`;
+  });
   protected readonly heading = computed(() => {
     const name = this.chosen()?.name ?? '';
     switch (this.step()) {
@@ -62,6 +89,10 @@ export class VehiclesPage {
         return $localize`:@@vehicles.add:Add a vehicle`;
       case 'import':
         return $localize`:@@vehicles.import:Import vehicles`;
+      case 'accept':
+        return $localize`:@@arrivals.title:Vehicles without a record`;
+      case 'knocks':
+        return $localize`:@@knocks.title:Who knocks`;
       case 'connect':
         return $localize`:@@vehicles.connect-what:Devices of ${name}:name:`;
       case 'edit':
@@ -83,6 +114,13 @@ export class VehiclesPage {
       id === name ? undefined : id,
     ];
     return parts.filter((part) => part !== undefined).join(' · ');
+  }
+
+  /** Shows it on the map; of one that drives no more, which the list does not have, its history as well. */
+  protected show({ id, retired }: Vehicle): void {
+    this.closed.emit();
+    this.#fleet.select(id);
+    if (retired) this.#history.open(id);
   }
 
   protected go(step: Step, vehicle?: Vehicle): void {
