@@ -16,9 +16,15 @@ export type AuditEntry = Readonly<z.infer<typeof auditEntry>>;
 export const newAuditEntry = z.object(about);
 export type NewAuditEntry = Readonly<z.infer<typeof newAuditEntry>>;
 
-/** The query of `GET /audit`: the newest entries, or those before the time of one. */
+/**
+ * The query of `GET /audit`: the newest entries, or those before the time of one; of all, or of those of one person
+ * or program, or about one vehicle. Entries of one moment come together, so that an answer may have a few more
+ * than its limit.
+ */
 export const auditQuery = z.object({
   before: z.string().max(40).optional(),
+  by: z.string().max(100).optional(),
+  vehicle: z.string().max(100).optional(),
   limit: z
     .string()
     .regex(/^\d{1,4}$/, 'expected a whole number from 1 to 1000')

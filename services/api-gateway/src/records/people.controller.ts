@@ -91,12 +91,14 @@ export class PeopleController {
   @ApiOperation({ summary: 'Who changed what, and who looked at whose history' })
   @ApiOkResponse({ standardSchema: auditEntry, isArray: true })
   audit(
-    @Query({ schema: auditQuery }) { limit, before }: AuditQuery,
+    @Query({ schema: auditQuery }) { limit, before, by, vehicle }: AuditQuery,
     @WhatIsAsked() asked: Asked,
   ): Promise<void> {
     const query = new URLSearchParams({
       limit: String(limit),
       ...(before !== undefined && { before }),
+      ...(by !== undefined && { by }),
+      ...(vehicle !== undefined && { vehicle }),
     });
     return this.desk.pass({ ...asked, path: `audit?${query.toString()}` });
   }

@@ -83,7 +83,7 @@ export class AccessController {
 
   @Get('audit')
   @ApiOkResponse({ standardSchema: auditEntry, isArray: true })
-  entries(@Query({ schema: auditQuery }) { limit, before }: AuditQuery): Promise<AuditEntry[]> {
-    return this.audit.list(limit, before);
+  entries(@Query({ schema: auditQuery }) query: AuditQuery): Promise<AuditEntry[]> {
+    return this.audit.list(query);
   }
 }
