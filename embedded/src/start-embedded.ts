@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { apiGateway } from '@fleetman/api-gateway';
+import { apiGateway, type GatewayConfig } from '@fleetman/api-gateway';
 import { fleetRegistry } from '@fleetman/fleet-registry';
-import { isDevicePath, positionReceiver } from '@fleetman/position-receiver';
+import { isDevicePath, positionReceiver, Receiver } from '@fleetman/position-receiver';
 import { FleetDriver, positionSimulator } from '@fleetman/position-simulator';
 import { positionTracker, storeProblem } from '@fleetman/position-tracker';
 import {
@@ -89,7 +89,7 @@ export async function startEmbedded({
     if (problem !== undefined) throw new ConfigError([`DATA: ${problem}`]);
     const registry = await startInside(fleetRegistry, configs.registry);
     const receiver = await startInside(positionReceiver, knowing(registry, configs.receiver));
-    const config = { ...knowing(registry, configs.gateway), TRACKER_URL: tracker.url };
+    const config = gatewayAmid({ tracker, registry, receiver }, configs.gateway);
     const gateway = await startService(gatewayWithPage(page, configs.own, receiver), {
       config,
       host,
@@ -105,6 +105,17 @@ export async function startEmbedded({
     await close();
     throw error;
   }
+}
+
+type Neighbours = Readonly<Record<'tracker' | 'registry' | 'receiver', RunningService>>;
+
+/** The gateway's settings with what listens beside it. */
+function gatewayAmid(
+  { tracker, registry, receiver }: Neighbours,
+  config: GatewayConfig,
+): GatewayConfig {
+  const TELTONIKA_PORT = receiver.app.get(Receiver, { strict: false }).teltonikaPort;
+  return { ...knowing(registry, config), TRACKER_URL: tracker.url, TELTONIKA_PORT };
 }
 
 /** Settings with the address at which the registry listens, if they have one. */

@@ -19,7 +19,14 @@ export { Readiness, type DependencyState, type ReadinessReport } from './watchin
 export { runProgram, untilConnected } from './running/run-program.ts';
 export { exitWithProblem, runService, warnOfMisspelt } from './running/run-service.ts';
 export type { ServiceDefinition, ServiceHost } from './running/service-definition.ts';
-export { brokerUrl, connectionUrl, duration, flag, wholeNumber } from './config/setting-kinds.ts';
+export {
+  brokerUrl,
+  connectionUrl,
+  duration,
+  flag,
+  portOrOff,
+  wholeNumber,
+} from './config/setting-kinds.ts';
 export { serviceSettings, type ServiceSettings } from './config/settings.ts';
 export { sendBody } from './http/shared-body/send-body.ts';
 export { bodyOf, SharedBody, type Body } from './http/shared-body/shared-body.ts';

@@ -3,6 +3,7 @@ import {
   connectionUrl,
   duration,
   flag,
+  portOrOff,
   serviceSettings,
   wholeNumber,
 } from '@fleetman/service-kit';
@@ -71,6 +72,8 @@ const settings = z.object({
   REGISTRY_URL: serviceUrl.optional(),
   /** Where devices deliver, as seen from outside, if that is not the page's own address. */
   DEVICES_URL: serviceUrl.optional(),
+  /** Where the receiver has Teltonika trackers connect, as seen from outside; undefined if nowhere. */
+  TELTONIKA_PORT: portOrOff.prefault('5027'),
 });
 
 /** What is needed where people log in. */

@@ -164,12 +164,16 @@ function provideWatches(
 
 function providePeople(
   people: People,
-  { DEVICES_URL }: GatewayConfig,
+  { DEVICES_URL, TELTONIKA_PORT }: GatewayConfig,
   { log }: ServiceHost,
 ): Provider[] {
   const { registry, sessions } = people;
   const desk = new RegistryDesk(registry?.client, registry?.memory);
-  const surroundings = { registry: registry !== undefined, devicesUrl: DEVICES_URL };
+  const surroundings: SessionSurroundings = {
+    registry: registry !== undefined,
+    devicesUrl: DEVICES_URL,
+    teltonikaPort: TELTONIKA_PORT,
+  };
   const isNoted = registry !== undefined && sessions.login !== 'off';
   const notes = isNoted ? new HistoryNotes({ registry: registry.client, log }) : new HistoryNotes();
   return [

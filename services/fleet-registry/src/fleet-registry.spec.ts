@@ -181,6 +181,8 @@ describe('fleet-registry', () => {
     expect((await ask('POST', '/internal/signs', signs)).status).toBe(204);
 
     expect((await ask('GET', '/registry/knocks')).body).toEqual([tracker, knock]);
+    const stranger = { at, app: 'teltonika', what: 'unknown-device', detail: device };
+    expect((await listen(since)).body).toMatchObject({ troubles: [trouble, stranger, {}] });
     await ask('PUT', `/vehicles/New/devices/${device}`);
     expect((await ask('GET', '/registry/knocks')).body).toEqual([knock]);
     const wrongKey = { at, app: 'osmand', what: 'wrong-key', detail: '10.0.0.1' };

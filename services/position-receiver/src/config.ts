@@ -4,19 +4,12 @@ import {
   duration,
   hasPartitions,
   partitionsProblem,
+  portOrOff,
   queuePartitions,
   serviceSettings,
   wholeNumber,
 } from '@fleetman/service-kit';
 import * as z from 'zod';
-
-const portHint = 'expected a port from 0 to 65535, or off';
-
-/** Where Teltonika trackers connect; undefined if nowhere. */
-const teltonikaPort = z
-  .string()
-  .refine((text) => text === 'off' || (/^\d{1,5}$/.test(text) && Number(text) <= 65_535), portHint)
-  .transform((text) => (text === 'off' ? undefined : Number(text)));
 
 /** What the receiver reads from its environment. */
 export const receiverConfig = z
@@ -31,7 +24,8 @@ export const receiverConfig = z
     DEVICES_FILE: z.string().optional(),
     /** The fleet-registry that knows them, in the file's place. */
     REGISTRY_URL: connectionUrl('http:', 'https:').optional(),
-    TELTONIKA_PORT: teltonikaPort.prefault('5027'),
+    /** Where Teltonika trackers connect; undefined if nowhere. */
+    TELTONIKA_PORT: portOrOff.prefault('5027'),
     /** Default: as `HOST`. */
     TELTONIKA_HOST: z.string().optional(),
     /** Trackers that may be connected at once. */

@@ -13,4 +13,5 @@ export const positionReceiver: ServiceDefinition<ReceiverConfig> = {
   createModule: (config, host) => ReceiverModule.register(config, host),
 };
 
+export { Receiver } from './open-receiver.ts';
 export { isDevicePath } from './http/device-address.ts';

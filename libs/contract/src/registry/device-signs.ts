@@ -23,6 +23,7 @@ export type Knock = Readonly<z.infer<typeof knock>>;
 /** What can be wrong with what a device sends; each is a sentence of the page. */
 export const deviceTroubles = [
   'wrong-key',
+  'unknown-device',
   'clock',
   'no-place',
   'network-location',

@@ -26,6 +26,14 @@ export const flag = z
   .enum(['0', '1', 'true', 'false'], 'expected 1 or 0')
   .transform((text) => text === '1' || text === 'true');
 
+const portHint = 'expected a port from 0 to 65535, or off';
+
+/** A port to listen on, or `off`, read as undefined. Give a default by `prefault`. */
+export const portOrOff = z
+  .string()
+  .refine((text) => text === 'off' || (/^\d{1,5}$/.test(text) && Number(text) <= 65_535), portHint)
+  .transform((text) => (text === 'off' ? undefined : Number(text)));
+
 const urlHint =
   'expected a URL that can be read: a port up to 65535, and /, @ and : in a password percent-encoded';
 

@@ -16,6 +16,10 @@ export const sessionInfo = z.object({
       label: z.string().optional().describe('what the vehicle is called, if not by its id'),
     })
     .optional(),
+  teltonikaPort: z
+    .int()
+    .optional()
+    .describe('where Teltonika trackers connect, by TCP; absent: they cannot'),
   devicesUrl: z.string().optional().describe('where devices send to, if it is not this address'),
 });
 export type SessionInfo = Readonly<z.infer<typeof sessionInfo>>;

@@ -48,6 +48,7 @@ import { SealedSessions, Sessions } from './sessions.ts';
 export abstract class SessionSurroundings {
   abstract readonly registry: boolean;
   abstract readonly devicesUrl: string | undefined;
+  abstract readonly teltonikaPort: number | undefined;
 }
 
 const whoLoggedIn = z.object({ person });
@@ -73,7 +74,8 @@ export class SessionController {
   @ApiOkResponse({ standardSchema: sessionInfo })
   @Header('Cache-Control', 'no-store')
   info(@Asking() { person, share }: Access): SessionInfo {
-    const { registry, devicesUrl } = this.surroundings;
+    const { registry, devicesUrl, teltonikaPort } = this.surroundings;
+    const mayConnect = registry && (this.sessions.login === 'off' || person !== undefined);
     const label = share && this.labels.of(share.vehicle);
     return {
       login: this.sessions.login,
@@ -87,6 +89,7 @@ export class SessionController {
         },
       }),
       ...(devicesUrl !== undefined && { devicesUrl }),
+      ...(mayConnect && teltonikaPort !== undefined && { teltonikaPort }),
     };
   }
 

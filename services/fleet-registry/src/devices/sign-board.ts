@@ -49,14 +49,14 @@ export class SignBoard {
   }
 
   /**
-   * What a vehicle's devices did since a time; without one in the last 15 minutes. Who came with a key that nobody has may be the device that is
-   * waited for, so that it is named as well.
+   * What a vehicle's devices did since a time; without one in the last 15 minutes. Who came with a key, or as a
+   * device, that nobody has may be the device that is waited for, so that it is named as well.
    */
   listening(vehicle: string, given?: string): Listening {
     const since = given ?? new Date(this.#now().getTime() - listeningMs).toISOString();
     const { reports, troubles } = this.#signsOf(vehicle);
     const first = reports.find(({ receivedAt }) => receivedAt >= since);
-    const recent = [...troubles, ...this.#wrongKeys()]
+    const recent = [...troubles, ...this.#troublesOfStrangers()]
       .filter(({ at }) => at >= since)
       .sort((one, other) => other.at.localeCompare(one.at))
       .slice(0, most.troubles);
@@ -73,10 +73,14 @@ export class SignBoard {
     this.#vehicles.delete(vehicle);
   }
 
-  #wrongKeys(): DeviceTrouble[] {
+  #troublesOfStrangers(): DeviceTrouble[] {
     return this.#knocks
-      .filter(({ why }) => why === 'unknown-key' || why === 'no-key')
-      .map(({ at, app, address }) => ({ at, app, what: 'wrong-key', detail: address }));
+      .filter(({ why }) => why !== 'unknown-app')
+      .map(({ at, app, address, why, device = address }) =>
+        why === 'unknown-device'
+          ? { at, app, what: why, detail: device }
+          : { at, app, what: 'wrong-key', detail: address },
+      );
   }
 
   #signsOf(vehicle: string): VehicleSigns {

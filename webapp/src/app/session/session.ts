@@ -10,6 +10,8 @@ export interface SessionAnswer {
   readonly person?: Person;
   /** The one vehicle that is seen by a link, until then. */
   readonly share?: { readonly vehicle: string; readonly until: string; readonly label?: string };
+  /** Where Teltonika trackers connect, by TCP; none: they cannot. */
+  readonly teltonikaPort?: number;
   /** Where devices deliver, without a slash at its end; none: where the page is. */
   readonly devicesUrl?: string;
 }

@@ -8,6 +8,8 @@ export const koConnect: Readonly<Record<string, string>> = {
   'connect.link': '앱을 설정하는 링크',
   'connect.secret':
     '여기에 든 키는 지금 한 번만 표시됩니다. 키를 가진 사람은 누구나 이 차량으로 보고할 수 있습니다.',
+  'connect.no-port':
+    '이 서버는 Teltonika 단말기를 받지 않습니다. 전용 포트가 꺼져 있습니다. 서버 관리자가 TELTONIKA_PORT(보통 5027)를 설정하고 다시 시작해야 합니다.',
   'connect.server': '서버',
   'connect.port': '포트',
   'connect.imei': '단말기의 IMEI, 15자리 숫자',
@@ -31,6 +33,8 @@ export const koConnect: Readonly<Record<string, string>> = {
   'connect.first': '첫 보고: {$age} 전',
   'connect.first-accurate': '첫 보고: 정확도 {$accuracy}, {$age} 전',
   'connect.wrong-key': '알 수 없는 키로 보고하는 기기가 있습니다. 여기 표시된 주소로 설정하세요.',
+  'connect.unknown-device':
+    '어느 차량에도 없는 번호의 기기가 보고하고 있습니다. 여기에 저장한 IMEI와 비교하세요.',
   'connect.clock': '기기의 시계가 틀립니다. 날짜와 시간을 자동으로 설정하세요.',
   'connect.no-place':
     '기기가 위치 없이 보고합니다. 하늘이 보이는 곳에 두고 앱의 위치 사용을 허용하세요.',

@@ -45,6 +45,12 @@ export const koVehicles: Readonly<Record<string, string>> = {
   'vehicles.first-of': '차량 {$count}대 중 처음 {$shown}대',
   'vehicles.none':
     '아직 등록된 차량이 없습니다. 첫 차량을 추가하면 1분 안에 휴대전화로 위치를 보고할 수 있습니다.',
+  'vehicles.device-list': '고유 번호로 구분되는 단말기와 기기',
+  'vehicles.device-id': 'IMEI 또는 Traccar 식별자',
+  'vehicles.add-device': '기기 추가',
+  'vehicles.move': '이동…',
+  'vehicles.move-now': '이동',
+  'vehicles.remove-device': '제거',
   'vehicles.keys': '이 차량을 보고하는 키',
   'vehicles.key-unused': '{$created} 생성, 사용한 적 없음',
   'vehicles.key-used': '{$created} 생성, 마지막 사용 {$used}',

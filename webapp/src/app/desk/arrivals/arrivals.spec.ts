@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { Knock } from '@fleetman/contract/registry';
+import type { Knock, Person } from '@fleetman/contract/registry';
 import { FleetStore } from '../../fleet/fleet-store';
 import { byRole } from '../../testing/by-role';
 import { aVehicle } from '../../testing/fake-position-source';
@@ -16,7 +16,7 @@ const knocks: readonly Knock[] = [
   },
 ];
 
-async function press(page: TestPage, root: ParentNode, name: string | RegExp): Promise<void> {
+async function press(page: TestPage, root: Element, name: string | RegExp): Promise<void> {
   byRole(root, 'button', name).click();
   await page.settle();
   await page.settle();
@@ -74,7 +74,7 @@ describe('who knocks', () => {
   });
 
   it('is not asked for by somebody who is limited to groups, nor is an import offered', async () => {
-    const person = { ...ana, role: 'dispatcher', groups: ['North'] } as const;
+    const person: Person = { ...ana, role: 'dispatcher', groups: ['North'] };
     const page = await setUpDesk({ login: 'password', registry: true, person });
     const dialog = await open(page, 'vehicles');
 

@@ -4,6 +4,7 @@ import { VehicleRecords } from '../../fleet/vehicle-records';
 import { ApiClient } from '../../session/api-client';
 import { Formatter } from '../../settings/formatter';
 import { freeId } from '../add-vehicle/free-id';
+import { deviceGiven } from '../devices/device-given';
 import { Attempt } from '../frame/attempt';
 import { RecordKeeper } from '../record-keeper';
 import type { GatheredKnock } from './gather-knocks';
@@ -35,8 +36,7 @@ export class KnockList {
   protected readonly givenText = computed(() => {
     const given = this.#given();
     if (!given) return '';
-    const name = this.#records.labelOf(given.vehicle);
-    return $localize`:@@knocks.given:${given.device}:device: belongs to ${name}:name: now. Its next report counts.`;
+    return deviceGiven(given.device, this.#records.labelOf(given.vehicle));
   });
 
   protected titleOf({ app, device }: Knock): string {

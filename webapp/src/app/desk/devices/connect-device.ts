@@ -1,4 +1,4 @@
-import { Component, computed, DOCUMENT, inject, input, signal } from '@angular/core';
+import { Component, computed, DOCUMENT, inject, input, output, signal } from '@angular/core';
 import type { IssuedKey } from '@fleetman/contract/registry';
 import { ApiClient } from '../../session/api-client';
 import { Session } from '../../session/session';
@@ -8,9 +8,6 @@ import { deviceApps, deviceSetup, type DeviceApp } from './device-setups';
 import { ListeningLine } from './listening';
 import { QrCode } from './qr-code';
 import { serverAddress } from './server-address';
-
-/** The port of Teltonika trackers, as the receiver has it where nobody chose another. */
-const teltonikaPort = 5027;
 
 /** How one connects a device with a vehicle: which app, what it is given, and whether it reports. */
 @Component({
@@ -23,6 +20,9 @@ export class ConnectDevice {
   /** The vehicle's id. */
   readonly vehicle = input.required<string>();
 
+  /** A tracker is the vehicle's now. */
+  readonly deviceAdded = output();
+
   readonly #api = inject(ApiClient);
   readonly #server = serverAddress(inject(Session).answer()?.devicesUrl, inject(DOCUMENT).baseURI);
   readonly #key = signal<string | undefined>(undefined);
@@ -31,7 +31,8 @@ export class ConnectDevice {
   protected readonly app = signal<DeviceApp | undefined>(undefined);
   /** The tracker that was entered, once it is the vehicle's. */
   protected readonly imei = signal<string | undefined>(undefined);
-  protected readonly port = teltonikaPort;
+  /** Where Teltonika trackers connect; none if they cannot. */
+  protected readonly port = inject(Session).answer()?.teltonikaPort;
   protected readonly host = new URL(this.#server).hostname;
 
   protected readonly apps: readonly { readonly app: DeviceApp; readonly name: string }[] =
@@ -70,6 +71,7 @@ export class ConnectDevice {
         `vehicles/${encodeURIComponent(this.vehicle())}/devices/${device}`,
       );
       this.imei.set(imei.trim());
+      this.deviceAdded.emit();
     });
   }
 }

@@ -61,6 +61,15 @@ describe('listeningWords', () => {
     expect(words({ first, troubles: [trouble('no-place', 1)] }).state).toBe('heard');
   });
 
+  it('takes a stranger for the device that is waited for until that one reports', () => {
+    const strangers = [trouble('unknown-device', 9, '356307042441013'), trouble('wrong-key', 8)];
+
+    expect(words({ troubles: strangers }).text).toMatch(/IMEI .* \(356307042441013\)$/);
+    expect(words({ first, troubles: strangers }).state).toBe('heard');
+    const own = trouble('clock', 7);
+    expect(words({ first, troubles: [...strangers, own] }).state).toBe('trouble');
+  });
+
   it.each([
     ['wrong-key', /key that is not known/],
     ['network-location', /precise location/],

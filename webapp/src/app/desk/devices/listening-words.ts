@@ -8,6 +8,9 @@ export interface Heard {
   readonly state: 'waiting' | 'heard' | 'trouble';
 }
 
+/** What may be the device that is waited for, or another one: it has no key of the vehicle. */
+const ofStrangers: readonly DeviceTrouble['what'][] = ['wrong-key', 'unknown-device'];
+
 const feetInMetre = 1 / 0.3048;
 
 /** The first report, else what went wrong last, else that nothing has come yet. */
@@ -17,7 +20,8 @@ export function listeningWords(
   unit: SpeedUnit,
 ): Heard {
   const { first, troubles = [] } = listening ?? {};
-  const trouble = troubles[0];
+  // Once the vehicle's own device reports, a stranger is somebody else's.
+  const trouble = troubles.find(({ what }) => !first || !ofStrangers.includes(what));
   if (first && !(trouble && trouble.at > first.receivedAt)) {
     return { state: 'heard', text: firstWords(first, format, unit) };
   }
@@ -41,6 +45,7 @@ function firstWords(
 function troubleWords({ what, detail = '' }: DeviceTrouble): string {
   const words = {
     'wrong-key': $localize`:@@connect.wrong-key:A device reports with a key that is not known. Set it up with the address shown here.`,
+    'unknown-device': $localize`:@@connect.unknown-device:A device reports whose number no vehicle has. Compare it with the IMEI that is saved here.`,
     clock: $localize`:@@connect.clock:The device's clock is wrong. Set its date and time to automatic.`,
     'no-place': $localize`:@@connect.no-place:The device reports without a place. Let it see the sky, and allow the app to use its location.`,
     'network-location': $localize`:@@connect.network-location:The device reports only where its network is, not where it is itself. Allow precise location.`,

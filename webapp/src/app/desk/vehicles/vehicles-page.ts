@@ -12,6 +12,7 @@ import { Knocks } from '../arrivals/knocks';
 import { Newcomers } from '../arrivals/newcomers';
 import { ConnectDevice } from '../devices/connect-device';
 import { DeskFrame } from '../frame/desk-frame';
+import { DeviceList } from './device-list';
 import { ForgetVehicle } from './forget-vehicle';
 import { ImportVehicles } from './import-vehicles';
 import { KeyList } from './key-list';
@@ -33,6 +34,7 @@ const mostRows = 300;
     AddVehicle,
     ConnectDevice,
     DeskFrame,
+    DeviceList,
     ForgetVehicle,
     ImportVehicles,
     KeyList,
