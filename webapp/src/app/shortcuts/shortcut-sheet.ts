@@ -1,10 +1,12 @@
 import { Component, type ElementRef, inject, viewChild } from '@angular/core';
+import { CloseIcon } from '../sheets/close-icon';
 import { findShortcut } from './find-shortcut';
 import { PageShortcuts } from './page-shortcuts';
 
 /** Answers the keys of the page, and lists them behind `?`. */
 @Component({
   selector: 'fleet-shortcut-sheet',
+  imports: [CloseIcon],
   templateUrl: './shortcut-sheet.html',
   styleUrl: './shortcut-sheet.css',
   host: { '(document:keydown)': 'press($event)' },

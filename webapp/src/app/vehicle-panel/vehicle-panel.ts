@@ -5,6 +5,7 @@ import { Whereabouts } from '../places/whereabouts';
 import { compassPoint } from '../settings/compass-point';
 import { Formatter } from '../settings/formatter';
 import { isSameDay } from '../settings/moment';
+import { CloseIcon } from '../sheets/close-icon';
 import { SheetHandle } from '../sheets/sheet-handle';
 import type { SheetHeight } from '../sheets/sheet-height';
 import { PageSettings } from '../settings/page-settings';
@@ -27,7 +28,7 @@ const hourMs = 3_600_000;
 /** All that is known of the selected vehicle. */
 @Component({
   selector: 'fleet-vehicle-panel',
-  imports: [DeviceSection, SheetHandle, SpeedGraph, StopList, VehicleSymbol],
+  imports: [CloseIcon, DeviceSection, SheetHandle, SpeedGraph, StopList, VehicleSymbol],
   templateUrl: './vehicle-panel.html',
   styleUrl: './vehicle-panel.css',
 })

@@ -7,10 +7,12 @@ import {
   viewChild,
   ViewEncapsulation,
 } from '@angular/core';
+import { CloseIcon } from '../../sheets/close-icon';
 
 /** A sheet over the map for what is no map: it takes the focus, keeps it, and gives it back. */
 @Component({
   selector: 'fleet-desk-frame',
+  imports: [CloseIcon],
   encapsulation: ViewEncapsulation.None,
   template: `
     <dialog
@@ -31,14 +33,7 @@ import {
             i18n-aria-label="@@keys.close"
             (click)="dialog.close()"
           >
-            <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true">
-              <path
-                d="m5 5 10 10M15 5 5 15"
-                stroke="currentColor"
-                stroke-width="1.75"
-                stroke-linecap="round"
-              />
-            </svg>
+            <fleet-close-icon />
           </button>
         }
       </header>

@@ -9,6 +9,7 @@ import {
 } from '@angular/core';
 import { FleetStore } from '../../fleet/fleet-store';
 import { VehicleRecords } from '../../fleet/vehicle-records';
+import { CloseIcon } from '../../sheets/close-icon';
 import { SheetHandle } from '../../sheets/sheet-handle';
 import type { SheetHeight } from '../../sheets/sheet-height';
 import { SpeedGraph } from '../../vehicle/speed-graph/speed-graph';
@@ -28,7 +29,7 @@ const mostSuggestions = 30;
 /** The history of one vehicle or several: tracks on the map, speeds and stops here. */
 @Component({
   selector: 'fleet-history-panel',
-  imports: [CoversMap, RangeChooser, SheetHandle, SpeedGraph, StopList],
+  imports: [CloseIcon, CoversMap, RangeChooser, SheetHandle, SpeedGraph, StopList],
   templateUrl: './history-panel.html',
   styleUrl: './history-panel.css',
 })

@@ -13,6 +13,7 @@ import { FleetStore } from '../../fleet/fleet-store';
 import { VehicleRows } from '../../fleet/list/vehicle-rows';
 import { Formatter } from '../../settings/formatter';
 import type { MercatorPoint } from '../../geo/mercator';
+import { CloseIcon } from '../../sheets/close-icon';
 
 /** Vehicles on one spot, and where that is in the window, in pixels. */
 export interface Crowd {
@@ -23,7 +24,7 @@ export interface Crowd {
 /** A list of vehicles that lie on each other on the map, to choose one of them. */
 @Component({
   selector: 'fleet-vehicle-chooser',
-  imports: [VehicleRows],
+  imports: [CloseIcon, VehicleRows],
   templateUrl: './vehicle-chooser.html',
   styleUrl: './vehicle-chooser.css',
 })
