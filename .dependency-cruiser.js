@@ -36,7 +36,7 @@ const floorsOfRooms = {
     ['frame/'],
     ['devices/'],
     ['add-vehicle/', 'people/', 'shares/', 'account/'],
-    ['arrivals/'],
+    ['arrivals/', 'tokens/', 'audit/'],
     ['vehicles/'],
     ['host/'],
   ],

@@ -1,4 +1,5 @@
 import { koArrivals } from './ko/arrivals';
+import { koAudit } from './ko/audit';
 import { koBaseMap } from './ko/base-map';
 import { koDevice } from './ko/device';
 import { koHeader } from './ko/header';
@@ -18,12 +19,14 @@ import { koShares } from './ko/shares';
 import { koVehicles } from './ko/vehicles';
 import { koSettings } from './ko/settings';
 import { koSheet } from './ko/sheet';
+import { koTokens } from './ko/tokens';
 import { koTime } from './ko/time';
 import { koVehicle } from './ko/vehicle';
 
 /** Every text of the page in Korean, by the id that it is marked with; one file an area. */
 export const ko: Readonly<Record<string, string>> = {
   ...koArrivals,
+  ...koAudit,
   ...koBaseMap,
   ...koDevice,
   ...koHeader,
@@ -44,5 +47,6 @@ export const ko: Readonly<Record<string, string>> = {
   ...koSettings,
   ...koSheet,
   ...koTime,
+  ...koTokens,
   ...koVehicle,
 };

@@ -1,7 +1,8 @@
 import { Injectable, signal } from '@angular/core';
 
 /** What can lie open over the map. */
-export type DeskPageName = 'vehicles' | 'people' | 'shares' | 'account' | 'share';
+export type DeskPageName =
+  'vehicles' | 'people' | 'shares' | 'tokens' | 'audit' | 'account' | 'share';
 
 /** What lies open over the map now: the pages of the fleet's own records, of people and shares. */
 @Injectable({ providedIn: 'root' })

@@ -190,6 +190,32 @@ describe('the fleet of one’s own', () => {
     expect(text(dialog)).toContain('#/share/seen');
   });
 
+  it('shares until a day and time of one’s own', async () => {
+    const page = await setUp(loggedIn);
+    page.api.answers.set('POST shares', {
+      token: 'seen',
+      share: { until: '2026-12-24T18:00:00.000Z' },
+    });
+    const dialog = await open(page, 'share', '17');
+    const select = dialog.querySelector('select');
+    if (!select) throw new Error('No choice of ends.');
+    select.value = 'own';
+    select.dispatchEvent(new Event('change'));
+    await page.settle();
+    const end = new Date(Date.now() + 86_400_000);
+    end.setUTCSeconds(0, 0);
+    const field = dialog.querySelector<HTMLInputElement>('input[type=datetime-local]');
+    if (!field) throw new Error('No field for a time.');
+    // Tests run in UTC or elsewhere: the field is of this machine's zone.
+    field.value = new Date(end.getTime() - end.getTimezoneOffset() * 60_000)
+      .toISOString()
+      .slice(0, 16);
+    field.dispatchEvent(new Event('input'));
+    await submit(page, dialog);
+
+    expect(page.api.asked).toContain(`POST shares {"vehicle":"17","until":"${end.toISOString()}"}`);
+  });
+
   it('offers no share where everybody sees everything', async () => {
     const page = await setUp(openToAll);
     TestBed.inject(FleetStore).select('17');

@@ -60,11 +60,13 @@ export class DeskMenu {
   protected readonly items = computed(() => {
     const { hasRegistry, hasLogin, person } = this.#session;
     const mayShare = hasRegistry() && hasLogin() && this.#session.may('dispatcher');
-    const mayAdmit = hasRegistry() && hasLogin() && this.#session.may('admin');
+    const mayAdmit = hasRegistry() && hasLogin() && this.#session.mayForAll('admin');
     const items: readonly { page: DeskPageName; name: string; isShown: boolean }[] = [
       { page: 'vehicles', name: $localize`:@@list.vehicles:Vehicles`, isShown: hasRegistry() },
       { page: 'shares', name: $localize`:@@shares.title:Shares`, isShown: mayShare },
       { page: 'people', name: $localize`:@@people.title:People`, isShown: mayAdmit },
+      { page: 'tokens', name: $localize`:@@tokens.title:API tokens`, isShown: mayAdmit },
+      { page: 'audit', name: $localize`:@@audit.title:Who did what`, isShown: mayAdmit },
       {
         page: 'account',
         name: $localize`:@@session.account:Your account`,

@@ -1,12 +1,14 @@
 import { Component, inject } from '@angular/core';
 import { DeskPage } from '../desk-page';
 import { AccountPage } from '../account/account-page';
+import { AuditPage } from '../audit/audit-page';
 import { LogIn } from '../account/log-in';
 import { SetPassword } from '../account/set-password';
 import { PeoplePage } from '../people/people-page';
 import { ShareOver } from '../shares/share-over';
 import { ShareVehicle } from '../shares/share-vehicle';
 import { SharesPage } from '../shares/shares-page';
+import { TokensPage } from '../tokens/tokens-page';
 import { VehiclesPage } from '../vehicles/vehicles-page';
 import { Visit } from './visit';
 
@@ -15,12 +17,14 @@ import { Visit } from './visit';
   selector: 'fleet-desk-pages',
   imports: [
     AccountPage,
+    AuditPage,
     LogIn,
     PeoplePage,
     SetPassword,
     ShareOver,
     ShareVehicle,
     SharesPage,
+    TokensPage,
     VehiclesPage,
   ],
   template: `
@@ -42,6 +46,12 @@ import { Visit } from './visit';
       }
       @case ('shares') {
         <fleet-shares-page (closed)="page.close()" />
+      }
+      @case ('tokens') {
+        <fleet-tokens-page (closed)="page.close()" />
+      }
+      @case ('audit') {
+        <fleet-audit-page (closed)="page.close()" />
       }
       @case ('account') {
         <fleet-account-page (closed)="page.close()" />

@@ -1,11 +1,15 @@
-import { Component, computed, inject, input, output } from '@angular/core';
+import { Component, input, output } from '@angular/core';
 import type { Person, PersonChange, Role } from '@fleetman/contract/registry';
-import { VehicleRecords } from '../../fleet/vehicle-records';
 import { textIn } from '../frame/text-in';
+import { GroupLimits } from './group-limits';
 import { allRoles, roleName } from './role-names';
 
 /** One person's name, role and groups, to be entered or changed. */
-@Component({ selector: 'fleet-person-form', templateUrl: './person-form.html' })
+@Component({
+  selector: 'fleet-person-form',
+  imports: [GroupLimits],
+  templateUrl: './person-form.html',
+})
 export class PersonForm {
   /** None: a new one. */
   readonly person = input<Person>();
@@ -13,13 +17,7 @@ export class PersonForm {
   readonly saved = output<{ readonly login: string; readonly change: PersonChange }>();
   readonly left = output();
 
-  readonly #records = inject(VehicleRecords);
   protected readonly roles = allRoles.map((role) => ({ role, name: roleName(role) }));
-  /** Those that vehicles have, and those that the person has already. */
-  protected readonly groups = computed(() => {
-    const own = this.person()?.groups ?? [];
-    return [...new Set([...this.#records.groups(), ...own])].sort((a, b) => a.localeCompare(b));
-  });
 
   protected save(event: Event, form: HTMLFormElement): void {
     event.preventDefault();

@@ -1,4 +1,13 @@
-import { Component, computed, DOCUMENT, inject, input, output, signal } from '@angular/core';
+import {
+  Component,
+  computed,
+  DOCUMENT,
+  inject,
+  input,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
 import type { IssuedShare } from '@fleetman/contract/registry';
 import { VehicleRecords } from '../../fleet/vehicle-records';
 import { ApiClient } from '../../session/api-client';
@@ -6,12 +15,13 @@ import { Formatter } from '../../settings/formatter';
 import { Attempt } from '../frame/attempt';
 import { CopyField } from '../frame/copy-field';
 import { DeskFrame } from '../frame/desk-frame';
+import { EndChoice } from '../frame/end-choice';
 import { shareLinkOf, shareSpans } from './share-times';
 
 /** Makes a link that shows one vehicle for a while to anyone who has it. */
 @Component({
   selector: 'fleet-share-vehicle',
-  imports: [CopyField, DeskFrame],
+  imports: [CopyField, DeskFrame, EndChoice],
   templateUrl: './share-vehicle.html',
 })
 export class ShareVehicle {
@@ -27,7 +37,8 @@ export class ShareVehicle {
   readonly #baseUri = inject(DOCUMENT).baseURI;
   readonly #made = signal<IssuedShare | undefined>(undefined);
   protected readonly attempt = new Attempt();
-  protected readonly spans = shareSpans.map((ms) => ({ ms, text: this.#format.duration(ms) }));
+  protected readonly spans = shareSpans;
+  protected readonly endChoice = viewChild(EndChoice);
 
   protected readonly heading = computed(() => {
     const name = this.#records.labelOf(this.vehicle());
@@ -44,10 +55,10 @@ export class ShareVehicle {
     return $localize`:@@shares.ends-at:The link ends ${time}:time:.`;
   });
 
-  protected async share(event: Event, span: string): Promise<void> {
+  protected async share(event: Event): Promise<void> {
     event.preventDefault();
     await this.attempt.make(async () => {
-      const until = new Date(Date.now() + Number(span)).toISOString();
+      const until = this.endChoice()?.until(Date.now());
       const wish = { vehicle: this.vehicle(), until };
       this.#made.set(await this.#api.ask<IssuedShare>('POST', 'shares', wish));
     });
