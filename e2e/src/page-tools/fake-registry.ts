@@ -1,4 +1,12 @@
-import type { Listening, Person, Vehicle } from '@fleetman/contract/registry';
+import type {
+  ApiToken,
+  AuditEntry,
+  Knock,
+  Listening,
+  Person,
+  Share,
+  Vehicle,
+} from '@fleetman/contract/registry';
 import type { Page, Route } from '@playwright/test';
 
 /** A registry of a test's own behind the gateway's routes: what it holds, and what was asked of it. */
@@ -7,6 +15,12 @@ export interface FakeRegistry {
   /** Who is logged in. */
   readonly person?: Person;
   readonly vehicles: Vehicle[];
+  readonly people?: readonly Person[];
+  readonly shares?: readonly Share[];
+  readonly tokens?: readonly ApiToken[];
+  readonly audit?: readonly AuditEntry[];
+  /** Who is not let in. */
+  readonly knocks?: readonly Knock[];
   /** What a device that is being set up has sent. */
   listening: Listening;
   /** Whether positions are refused to those who have not logged in. */
@@ -19,7 +33,19 @@ const answer = (route: Route, json: unknown, status = 200) => route.fulfill({ st
 export async function fakeRegistry(page: Page, registry: FakeRegistry): Promise<void> {
   const { login = 'off', person, vehicles } = registry;
   await page.route(/\/api\/session$/, (route) =>
-    answer(route, { login, registry: true, ...(person && { person }) }),
+    answer(route, { login, registry: true, teltonikaPort: 5027, ...(person && { person }) }),
+  );
+  for (const [path, list = []] of [
+    ['people', registry.people],
+    ['shares', registry.shares],
+    ['tokens', registry.tokens],
+    ['audit', registry.audit],
+    ['registry/knocks', registry.knocks],
+  ] as const) {
+    await page.route(new RegExp(`/api/${path}(\\?.*)?$`), (route) => answer(route, list));
+  }
+  await page.route(/\/api\/vehicles\/[^/]+\/devices$/, (route) =>
+    answer(route, [{ id: '356307042441013', vehicle: 'id-0' }]),
   );
   await page.route(/\/api\/registry\/vehicles$/, (route) => answer(route, vehicles));
   await page.route(/\/api\/vehicles\/[^/]+\/keys$/, (route) =>
