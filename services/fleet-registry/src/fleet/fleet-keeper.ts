@@ -81,7 +81,9 @@ export class FleetKeeper {
           what: 'vehicles-imported',
           detail: `${imported} new, ${updated} changed`,
         };
-        const changes = [...vehicles.map(putVehicle), ...devices.map(putDevice)];
+        const before = new Map(known.map((vehicle) => [vehicle.id, JSON.stringify(vehicle)]));
+        const changed = vehicles.filter((it) => before.get(it.id) !== JSON.stringify(it));
+        const changes = [...changed.map(putVehicle), ...devices.map(putDevice)];
         await this.#writer.commit(changes, deed, ...keysToo);
       }
       return { imported, updated, problems: [...problems] };

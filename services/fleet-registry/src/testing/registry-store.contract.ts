@@ -83,6 +83,14 @@ export function describeRegistryStore(
       expect(await store.list('vehicle')).toHaveLength(4);
     });
 
+    it('puts many at once: new ones, such as are there, and one twice', async () => {
+      const ids = Array.from({ length: 60 }, (_, index) => `Van ${String(index).padStart(2, '0')}`);
+      await store.apply(ids.slice(0, 30).map((id) => putVehicle(id)));
+      await store.apply([...ids, 'Van 59', 'Van 00'].map((id) => putVehicle(id)));
+
+      expect(idsOf(await store.list('vehicle'))).toEqual(ids);
+    });
+
     it('lists by ids, in the order of their UTF-8 bytes', async () => {
       const sorted = ['A', 'Z', 'a', 'ä', '\uff5e', '🚚'];
       await store.apply(sorted.toReversed().map((id) => putVehicle(id)));
