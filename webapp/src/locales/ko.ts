@@ -1,6 +1,7 @@
 import { koArrivals } from './ko/arrivals';
 import { koAudit } from './ko/audit';
 import { koBaseMap } from './ko/base-map';
+import { koColours } from './ko/colours';
 import { koDevice } from './ko/device';
 import { koHeader } from './ko/header';
 import { koKeys } from './ko/keys';
@@ -28,6 +29,7 @@ export const ko: Readonly<Record<string, string>> = {
   ...koArrivals,
   ...koAudit,
   ...koBaseMap,
+  ...koColours,
   ...koDevice,
   ...koHeader,
   ...koKeys,

@@ -1,5 +1,6 @@
 import { DestroyRef, effect, inject, Injectable, untracked } from '@angular/core';
 import type { Vehicle, VehicleChange } from '@fleetman/contract/registry';
+import { readRecords } from '../fleet/read-records';
 import { VehicleRecords } from '../fleet/vehicle-records';
 import { ApiClient } from '../session/api-client';
 import { Session } from '../session/session';
@@ -30,7 +31,7 @@ export class RecordKeeper {
     const naming = effect(() => {
       const { vehicle: id, label: name } = session.share() ?? {};
       if (id === undefined || name === undefined) return;
-      this.#records.byId.set(new Map([[id, { id, name, retired: false }]]));
+      this.#records.known.set(readRecords([{ id, name, retired: false }]));
     });
     inject(DestroyRef).onDestroy(() => {
       looking.destroy();
@@ -42,9 +43,9 @@ export class RecordKeeper {
   async reload(): Promise<void> {
     const vehicles = await this.#api.ask<readonly Vehicle[]>('GET', 'registry/vehicles');
     const before = untracked(this.#records.byId);
-    const byId = new Map(vehicles.map((vehicle) => [vehicle.id, vehicle]));
-    // Another map has all names ordered anew.
-    if (JSON.stringify([...before]) !== JSON.stringify([...byId])) this.#records.byId.set(byId);
+    // Another reading has all names ordered anew.
+    if (JSON.stringify([...before.values()]) === JSON.stringify(vehicles)) return;
+    this.#records.known.set(readRecords(vehicles));
   }
 
   /** Creates the record, or changes all of it. */

@@ -25,7 +25,7 @@ export function openAfterMap(injector: Injector, map: StandingMap): void {
   // Names of vehicles keep clear of its labels from then on.
   view.layers(MapLayers);
   // Until then symbols lie on each other uncounted, and have no names.
-  void injector.get(PartLoader).load(() => overlay.loadNames(records.labelOf));
+  void injector.get(PartLoader).load(() => overlay.loadNames(records));
   const renamed = effect(
     () => {
       records.byId();

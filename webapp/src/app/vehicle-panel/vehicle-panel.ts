@@ -21,6 +21,7 @@ import { SpeedGraph } from '../vehicle/speed-graph/speed-graph';
 import { StopList } from '../vehicle/stop-list';
 import { stoppedFor } from '../vehicle/stopped-for';
 import { vehicleStateOf } from '../vehicle/vehicle-state';
+import { MarkOfVehicle } from '../vehicle/mark/mark-of-vehicle';
 import { VehicleSymbol } from '../vehicle/vehicle-symbol';
 
 const hourMs = 3_600_000;
@@ -28,7 +29,15 @@ const hourMs = 3_600_000;
 /** All that is known of the selected vehicle. */
 @Component({
   selector: 'fleet-vehicle-panel',
-  imports: [CloseIcon, DeviceSection, SheetHandle, SpeedGraph, StopList, VehicleSymbol],
+  imports: [
+    CloseIcon,
+    DeviceSection,
+    MarkOfVehicle,
+    SheetHandle,
+    SpeedGraph,
+    StopList,
+    VehicleSymbol,
+  ],
   templateUrl: './vehicle-panel.html',
   styleUrl: './vehicle-panel.css',
 })
@@ -53,6 +62,7 @@ export class VehiclePanel {
 
   protected readonly hasPast = computed(() => this.settings.isFullPage && this.#access.hasPast());
   protected readonly label = computed(() => this.#records.labelOf(this.fleet.selectedName() ?? ''));
+  protected readonly mark = computed(() => this.#records.markOf(this.fleet.selectedName() ?? ''));
   /** Plate and driver, as far as the registry knows them. */
   protected readonly details = computed(() => {
     const { plate, driver } = this.#records.byId().get(this.fleet.selectedName() ?? '') ?? {};

@@ -4,7 +4,8 @@ import { VehicleRecords } from '../../fleet/vehicle-records';
 import { Attempt } from '../frame/attempt';
 import { textIn } from '../frame/text-in';
 import { RecordKeeper } from '../record-keeper';
-import { symbolName, vehicleSymbols } from './vehicle-symbols';
+import { markColours } from '../../vehicle/mark/mark-colours';
+import { symbolName, vehicleSymbols } from '../../vehicle/mark/vehicle-symbols';
 
 /** All that the registry keeps of one vehicle, to be changed. */
 @Component({ selector: 'fleet-vehicle-form', templateUrl: './vehicle-form.html' })
@@ -18,6 +19,12 @@ export class VehicleForm {
   readonly #keeper = inject(RecordKeeper);
   protected readonly records = inject(VehicleRecords);
   protected readonly attempt = new Attempt();
+  protected readonly colours = markColours();
+  /** One that is not among those that are offered. */
+  protected readonly ownColour = computed(() => {
+    const { colour } = this.vehicle();
+    return this.colours.some((each) => each.colour === colour) ? undefined : colour;
+  });
   protected readonly symbols = computed(() => {
     const known: readonly string[] = vehicleSymbols;
     const { symbol = '' } = this.vehicle();
@@ -38,6 +45,6 @@ function changeIn(given: FormData): VehicleChange {
   const text = (name: string) => textIn(given, name) || undefined;
   const [name, plate, group, driver] = [text('name'), text('plate'), text('group'), text('driver')];
   const [symbol, notes] = [text('symbol'), text('notes')];
-  const colour = given.has('coloured') ? text('colour') : undefined;
+  const colour = text('colour') === 'own' ? text('own-colour') : text('colour');
   return { name, plate, group, colour, symbol, driver, notes, retired: given.has('retired') };
 }

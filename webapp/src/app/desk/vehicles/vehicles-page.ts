@@ -3,6 +3,9 @@ import type { Vehicle } from '@fleetman/contract/registry';
 import { FleetStore } from '../../fleet/fleet-store';
 import { VehicleRecords } from '../../fleet/vehicle-records';
 import { HistoryView } from '../../history/view/history-view';
+import { markOf } from '../../vehicle/mark/vehicle-mark';
+import { MarkOfVehicle } from '../../vehicle/mark/mark-of-vehicle';
+import { symbolName } from '../../vehicle/mark/vehicle-symbols';
 import { Session } from '../../session/session';
 import { Formatter } from '../../settings/formatter';
 import { AddVehicle } from '../add-vehicle/add-vehicle';
@@ -18,7 +21,6 @@ import { ImportVehicles } from './import-vehicles';
 import { KeyList } from './key-list';
 import { listRecords } from './list-records';
 import { VehicleForm } from './vehicle-form';
-import { symbolName } from './vehicle-symbols';
 
 /** What of the page is shown: the list, or one thing that is done with a vehicle. */
 type Step = 'list' | 'add' | 'import' | 'accept' | 'knocks' | 'edit' | 'connect' | 'forget';
@@ -39,6 +41,7 @@ const mostRows = 300;
     ImportVehicles,
     KeyList,
     KnockList,
+    MarkOfVehicle,
     VehicleForm,
   ],
   templateUrl: './vehicles-page.html',
@@ -104,6 +107,8 @@ export class VehiclesPage {
         return $localize`:@@list.vehicles:Vehicles`;
     }
   });
+
+  protected readonly markOf = markOf;
 
   /** What else is known of a vehicle, in one line. */
   protected detailsOf({ id, name, plate, group, driver, symbol, retired }: Vehicle): string {

@@ -42,13 +42,15 @@ export class ListView {
   readonly rows = computed(() => this.#arranged().rows);
   /** Whether somebody wants fewer vehicles than the fleet has: by a search, a filter or a group. */
   readonly isNarrowed = computed(
-    () => this.search().trim() !== '' || this.filter() !== 'all' || this.#records.hasGroup(),
+    () =>
+      this.search().trim() !== '' ||
+      this.filter() !== 'all' ||
+      (this.#records.group() !== undefined && this.#records.byId().size > 0),
   );
   /** How many vehicles the fleet has, those apart that drive no more. */
   readonly total = computed(() => {
     this.#fleet.membership();
-    const [table, retired] = [this.#fleet.table(), this.#records.retired()];
-    return this.#fleet.count() - retired.filter((id) => table.indexOf(id) >= 0).length;
+    return this.#fleet.count() - this.#records.known().retiredIn(this.#fleet.table());
   });
   /** A 1 for each row of the table that is listed, else 0; `undefined` while all are. */
   readonly listed = computed(() => {

@@ -4,6 +4,7 @@ import { PageSettings } from '../../settings/page-settings';
 import { Whereabouts } from '../../places/whereabouts';
 import { FleetStore } from '../fleet-store';
 import { VehicleRecords } from '../vehicle-records';
+import type { VehicleMark } from '../../vehicle/mark/vehicle-mark';
 import { stoppedMph } from '../../vehicle/speed-classes';
 import { stoppedFor } from '../../vehicle/stopped-for';
 import { vehicleStateOf, type VehicleState } from '../../vehicle/vehicle-state';
@@ -15,6 +16,7 @@ export interface ListedVehicle {
   readonly name: string;
   /** What it is called. */
   readonly label: string;
+  readonly mark: VehicleMark | undefined;
   readonly state: VehicleState;
   /** Whether the last report is so old that the vehicle fades. */
   readonly isStale: boolean;
@@ -49,6 +51,7 @@ export class RowWriter {
       index,
       name,
       label: this.#records.labelOf(name),
+      mark: this.#records.markOf(name),
       state: vehicleStateOf(speed, ageMs, this.#settings.silentAfterMs),
       isStale: ageMs > this.#settings.staleAfterMs,
       note: this.#note(row, ageMs),

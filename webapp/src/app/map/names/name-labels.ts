@@ -4,6 +4,8 @@ import type { Cluster } from '../crowds/clusters';
 import type { Glides } from '../glides/glides';
 import { toScreenNear, zoomOf, type Camera, type MercatorPoint } from '../../geo/mercator';
 import { nameHeight, nameOffset, placeNames, type NameWish, type Side } from './place-names';
+import type { VehicleMark } from '../../vehicle/mark/vehicle-mark';
+import { MarkedLabel } from './marked-label';
 import { TextMeter } from './text-meter';
 
 /** From this zoom on all vehicles are named that have room. */
@@ -13,6 +15,12 @@ const padding = 6;
 /** How much larger the selected symbol is with its halo. */
 const selectedShare = 2;
 const leastSelectedReach = 14;
+
+/** What vehicles are called, and what their names are marked with. */
+export interface MapNaming {
+  readonly labelOf: (id: string) => string;
+  readonly markOf: (id: string) => VehicleMark | undefined;
+}
 
 /** The fleet at one moment, through a camera. */
 export interface LabelFrame {
@@ -45,20 +53,29 @@ interface ShownName {
   readonly row: number;
   readonly offset: MercatorPoint;
   readonly text: string;
+  readonly mark: VehicleMark | undefined;
+}
+
+/** A name as it fills its label. */
+interface MeasuredName {
+  readonly text: string;
+  /** Of the label, in CSS pixels. */
+  readonly width: number;
+  readonly mark: VehicleMark | undefined;
 }
 
 /** The names beside the vehicles: elements that are used again and again. */
 export class NameLabels {
   readonly #host: HTMLElement;
-  readonly #labelOf: (id: string) => string;
+  readonly #naming: MapNaming;
   readonly #meter: TextMeter;
-  readonly #pool: HTMLElement[] = [];
+  readonly #pool: MarkedLabel[] = [];
   #sides: ReadonlyMap<number, Side> = new Map();
   #shown: readonly ShownName[] = [];
 
-  constructor(host: HTMLElement, labelOf: (id: string) => string) {
+  constructor(host: HTMLElement, naming: MapNaming) {
     this.#host = host;
-    this.#labelOf = labelOf;
+    this.#naming = naming;
     const { fontFamily } = getComputedStyle(host);
     this.#meter = new TextMeter(host.ownerDocument, `600 12px ${fontFamily}`);
   }
@@ -77,12 +94,9 @@ export class NameLabels {
       });
     } else this.#sides = new Map();
     this.#shown = [...this.#sides].map(([row, side]) => {
-      const { text, width } = this.#meter.measure(this.#labelOf(frame.nameAt(row)));
-      return {
-        row,
-        text,
-        offset: nameOffset(reachOf(row, frame, sight), width + 2 * padding, side),
-      };
+      const { text, width, mark } = this.#measure(frame.nameAt(row));
+      const offset = nameOffset(reachOf(row, frame, sight), width, side);
+      return { row, text, mark, offset };
     });
     this.#fillPool();
   }
@@ -95,7 +109,7 @@ export class NameLabels {
       if (!place || !label) return;
       const left = Math.round((place.x + offset.x) * 2) / 2;
       const top = Math.round((place.y + offset.y) * 2) / 2;
-      label.style.transform = `translate(${left}px, ${top}px)`;
+      label.element.style.transform = `translate(${left}px, ${top}px)`;
     });
   }
 
@@ -116,25 +130,34 @@ export class NameLabels {
       const isWanted = row === frame.selected;
       const isOnMap = at.x >= 0 && at.x <= width && at.y >= -nameHeight && at.y <= height;
       if (!isOnMap && !isWanted) continue;
-      const measured = this.#meter.measure(this.#labelOf(frame.nameAt(row)));
-      const reach = reachOf(row, frame, sight);
-      yield { row, at, reach, width: measured.width + 2 * padding, isWanted };
+      const { width: across } = this.#measure(frame.nameAt(row));
+      yield { row, at, reach: reachOf(row, frame, sight), width: across, isWanted };
     }
+  }
+
+  #measure(id: string): MeasuredName {
+    const mark = this.#naming.markOf(id);
+    const { text, width } = this.#meter.measure(this.#naming.labelOf(id));
+    return { text, mark, width: width + 2 * padding + markWidth(mark) };
   }
 
   #fillPool(): void {
     while (this.#pool.length < this.#shown.length) {
-      const label = this.#host.ownerDocument.createElement('span');
-      label.className = 'vehicle-name';
-      this.#host.append(label);
+      const label = new MarkedLabel(this.#host.ownerDocument);
+      this.#host.append(label.element);
       this.#pool.push(label);
     }
     this.#pool.forEach((label, slot) => {
-      const text = this.#shown[slot]?.text ?? '';
-      label.hidden = text === '';
-      if (label.textContent !== text) label.textContent = text;
+      const { text = '', mark } = this.#shown[slot] ?? {};
+      label.show(text, mark);
     });
   }
+}
+
+/** A picture, or a dot where only the colour is known, and the room behind it: see `.vehicle-name`. */
+function markWidth(mark: VehicleMark | undefined): number {
+  if (!mark) return 0;
+  return mark.symbol === 'dot' ? 14 : 20;
 }
 
 function reachOf(row: number, { selected }: LabelFrame, { symbolReach }: SightToName): number {

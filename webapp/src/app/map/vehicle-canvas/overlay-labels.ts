@@ -3,7 +3,7 @@ import type { Box } from '../cover/free-room';
 import { ClusterLabels } from '../crowds/cluster-labels';
 import type { Cluster } from '../crowds/clusters';
 import { canSeparate, findStacks, rowsOf, type CrowdFrame } from '../crowds/stacks';
-import { NameLabels, type LabelFrame } from '../names/name-labels';
+import { NameLabels, type LabelFrame, type MapNaming } from '../names/name-labels';
 import type { Sight } from './sight';
 import type { Picked } from './overlay-host';
 import { nearestRow } from './nearest-row';
@@ -28,14 +28,14 @@ export class OverlayLabels {
   /** Finds symbols that lie on each other. */
   readonly findStacks = findStacks;
 
-  /** In an element of its own at the end of `host`; a vehicle is called as `labelOf` says. */
-  constructor(host: HTMLElement, labelOf: (id: string) => string) {
+  /** In an element of its own at the end of `host`; a vehicle is called as `naming` says. */
+  constructor(host: HTMLElement, naming: MapNaming) {
     this.element = host.ownerDocument.createElement('div');
     this.element.className = 'vehicle-names';
     this.element.ariaHidden = 'true';
     host.append(this.element);
     this.#numbers = new ClusterLabels(this.element);
-    this.#names = new NameLabels(this.element, labelOf);
+    this.#names = new NameLabels(this.element, naming);
   }
 
   /** Chooses who is named; `labels` are those of the map itself. */

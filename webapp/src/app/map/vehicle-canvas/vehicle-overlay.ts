@@ -8,7 +8,7 @@ import { frameMs, isMapDrawing, isSlow, pauseMs } from './frame-pauses';
 import { Glides, type Pose } from '../glides/glides';
 import type { Camera, MercatorPoint } from '../../geo/mercator';
 import { MovablePicture } from './movable-picture';
-import type { LabelFrame } from '../names/name-labels';
+import type { LabelFrame, MapNaming } from '../names/name-labels';
 import { OverlayCanvas } from './overlay-canvas';
 import type { OverlayHost, Picked, Underlay } from './overlay-host';
 import { stoppedMph } from '../../vehicle/speed-classes';
@@ -146,10 +146,10 @@ export class VehicleOverlay {
     return this.#labels?.canSeparate(cluster, this.#crowdFrame()) ?? true;
   }
 
-  /** Names vehicles by what `labelOf` calls them, and counts crowds from now on; the map stands without. */
-  async loadNames(labelOf: (id: string) => string): Promise<void> {
+  /** Names vehicles as `naming` says, and counts crowds from now on; the map stands without. */
+  async loadNames(naming: MapNaming): Promise<void> {
     const { OverlayLabels } = await import('./overlay-labels');
-    this.#labels ??= new OverlayLabels(this.#host.container, labelOf);
+    this.#labels ??= new OverlayLabels(this.#host.container, naming);
     this.#picture.add(this.#labels.element);
     this.#changeLook();
   }

@@ -1,5 +1,14 @@
-/** The kinds of vehicles that a record may name; others stay as they are. */
-export const vehicleSymbols = ['car', 'van', 'truck', 'bus', 'motorcycle', 'bicycle'] as const;
+/** The kinds of vehicles that there are pictures of. A record may name others, which stay as they are. */
+export const vehicleSymbols = [
+  'car',
+  'van',
+  'truck',
+  'bus',
+  'motorcycle',
+  'bicycle',
+  'boat',
+  'person',
+] as const;
 
 /** What a kind is called. */
 export function symbolName(symbol: string): string {
@@ -16,6 +25,10 @@ export function symbolName(symbol: string): string {
       return $localize`:@@vehicles.motorcycle:Motorcycle`;
     case 'bicycle':
       return $localize`:@@vehicles.bicycle:Bicycle`;
+    case 'boat':
+      return $localize`:@@vehicles.boat:Boat`;
+    case 'person':
+      return $localize`:@@vehicles.person:Person`;
     default:
       return symbol;
   }
