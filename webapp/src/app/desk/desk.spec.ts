@@ -1,6 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { FleetStore } from '../fleet/fleet-store';
+import { ListNarrowing } from '../fleet/list/list-narrowing';
 import { ListView } from '../fleet/list/list-view';
 import { VehicleRecords } from '../fleet/vehicle-records';
 import { byRole } from '../testing/by-role';
@@ -69,7 +70,7 @@ describe('the fleet of one’s own', () => {
     expect(list.rows()).toHaveLength(1);
     expect(list.counts().all).toBe(1);
     expect([...(list.listed() ?? [])]).toEqual([1, 0]);
-    list.showAll();
+    TestBed.inject(ListNarrowing).showAll();
     expect(list.listed()).toBeUndefined();
   });
 

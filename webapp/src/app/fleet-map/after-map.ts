@@ -24,8 +24,12 @@ export function openAfterMap(injector: Injector, map: StandingMap): void {
   const records = injector.get(VehicleRecords);
   // Names of vehicles keep clear of its labels from then on.
   view.layers(MapLayers);
+  const naming = {
+    labelOf: records.labelOf,
+    markOf: (id: string) => records.known().marks.get(id),
+  };
   // Until then symbols lie on each other uncounted, and have no names.
-  void injector.get(PartLoader).load(() => overlay.loadNames(records));
+  void injector.get(PartLoader).load(() => overlay.loadNames(naming));
   const renamed = effect(
     () => {
       records.byId();

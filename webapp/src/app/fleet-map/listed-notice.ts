@@ -1,4 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
+import { ListNarrowing } from '../fleet/list/list-narrowing';
 import { ListView } from '../fleet/list/list-view';
 import { Formatter } from '../settings/formatter';
 
@@ -9,19 +10,22 @@ import { Formatter } from '../settings/formatter';
     @if (text(); as words) {
       <p class="map-notice">
         {{ words }}
-        <button type="button" i18n="@@list.show-them-all" (click)="list.showAll()">Show all</button>
+        <button type="button" i18n="@@list.show-them-all" (click)="narrowing.showAll()">
+          Show all
+        </button>
       </p>
     }
   `,
 })
 export class ListedNotice {
-  protected readonly list = inject(ListView);
+  readonly #list = inject(ListView);
+  protected readonly narrowing = inject(ListNarrowing);
   readonly #format = inject(Formatter);
 
   protected readonly text = computed(() => {
-    if (!this.list.isNarrowed()) return undefined;
-    const shown = this.#format.number(this.list.rows().length);
-    const count = this.#format.number(this.list.total());
+    if (!this.narrowing.isNarrowed()) return undefined;
+    const shown = this.#format.number(this.#list.rows().length);
+    const count = this.#format.number(this.#list.total());
     return $localize`:@@list.listed:${shown}:shown: of ${count}:count: vehicles are shown.`;
   });
 }

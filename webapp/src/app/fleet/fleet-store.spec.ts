@@ -130,7 +130,7 @@ describe('FleetStore', () => {
   it('ends the selection, and following with it, when it is toggled again', () => {
     const store = TestBed.inject(FleetStore);
     store.toggleSelection('City Truck');
-    store.toggleFollowing();
+    store.isFollowing.update((isFollowing) => !isFollowing);
 
     store.toggleSelection('City Truck');
 

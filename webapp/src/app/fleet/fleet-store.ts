@@ -91,10 +91,6 @@ export class FleetStore implements PositionListener {
     this.select(name === untracked(this.#selectedName) ? undefined : name);
   }
 
-  toggleFollowing(): void {
-    this.isFollowing.update((isFollowing) => !isFollowing);
-  }
-
   /** Tells the watcher the fleet at once, then every movement, until the answer is called. */
   watch(watcher: FleetWatcher): () => void {
     this.#watchers.add(watcher);

@@ -45,9 +45,6 @@ export class VehicleRecords {
   /** What people call the vehicle. */
   readonly labelOf = (id: string): string => this.byId().get(id)?.name ?? id;
 
-  /** Its colour and kind, if the record says any. */
-  readonly markOf = (id: string): VehicleMark | undefined => this.known().marks.get(id);
-
   /** What a vehicle is called and found by. Another one when the records have changed. */
   readonly naming = computed(() => ({ labelOf: this.labelOf, wordsOf: this.known().wordsOf }));
 }

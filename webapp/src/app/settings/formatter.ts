@@ -81,12 +81,6 @@ export class Formatter {
     return this.#format(ms, dayParts(ms));
   }
 
-  /** The zone that times are of, as it was then: `GMT-3`, `EST`. */
-  zone(ms: number): string {
-    const parts = this.#formatOf({ timeZoneName: 'short' }).formatToParts(ms);
-    return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  }
-
   #largestUnit(ms: number): string {
     if (ms < minuteMs) {
       return $localize`:@@settings.seconds:${Math.max(0, Math.floor(ms / 1_000))}:count: s`;

@@ -77,7 +77,7 @@ export class PageShortcuts {
 
   #follow(): boolean {
     if (!untracked(this.#fleet.selected)) return false;
-    this.#fleet.toggleFollowing();
+    this.#fleet.isFollowing.update((isFollowing) => !isFollowing);
     return true;
   }
 

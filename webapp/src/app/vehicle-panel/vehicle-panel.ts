@@ -10,6 +10,7 @@ import { SheetHandle } from '../sheets/sheet-handle';
 import type { SheetHeight } from '../sheets/sheet-height';
 import { PageSettings } from '../settings/page-settings';
 import { Preferences } from '../settings/preferences';
+import { ZoneNames } from '../settings/zone-names';
 import { DeskPage } from '../desk/desk-page';
 import { Session } from '../session/session';
 import { FleetStore } from '../fleet/fleet-store';
@@ -52,6 +53,7 @@ export class VehiclePanel {
   readonly #session = inject(Session);
   protected readonly desk = inject(DeskPage);
   readonly #format = inject(Formatter);
+  readonly #zones = inject(ZoneNames);
   readonly #whereabouts = inject(Whereabouts);
   readonly #clock = inject(Clock);
   readonly #element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
@@ -62,7 +64,9 @@ export class VehiclePanel {
 
   protected readonly hasPast = computed(() => this.settings.isFullPage && this.#access.hasPast());
   protected readonly label = computed(() => this.#records.labelOf(this.fleet.selectedName() ?? ''));
-  protected readonly mark = computed(() => this.#records.markOf(this.fleet.selectedName() ?? ''));
+  protected readonly mark = computed(() =>
+    this.#records.known().marks.get(this.fleet.selectedName() ?? ''),
+  );
   /** Plate and driver, as far as the registry knows them. */
   protected readonly details = computed(() => {
     const { plate, driver } = this.#records.byId().get(this.fleet.selectedName() ?? '') ?? {};
@@ -108,7 +112,7 @@ export class VehiclePanel {
   /** Which day it is whose distance is shown, and whose midnight began it. */
   protected readonly dayTitle = computed(() => {
     const at = this.fleet.shownTime();
-    const zone = this.#format.zone(at);
+    const zone = this.#zones.at(at);
     const day = isSameDay(at, this.#clock.now())
       ? $localize`:@@vehicle.today:Today`
       : this.#format.day(at);

@@ -25,8 +25,8 @@ describe('the colour and kind of a vehicle', () => {
     await page.settle();
 
     const marks = [...page.element.querySelectorAll<HTMLElement>('.vehicle-mark[data-symbol]')];
-    expect(marks.map(({ dataset }) => dataset['symbol'])).toEqual(['van', 'van']);
-    expect(byRole(page.element, 'img', 'Van').dataset['symbol']).toBe('van');
+    expect(marks.map(({ dataset }) => dataset['symbol'])).toEqual(['van dark', 'van dark']);
+    expect(byRole(page.element, 'img', 'Van').dataset['symbol']).toBe('van dark');
     expect(marks[0]?.style.getPropertyValue('--mark')).toBe('#d6409f');
   });
 

@@ -1,4 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
+import { ListNarrowing } from './list-narrowing';
 import { ListView } from './list-view';
 
 /** Says why the list has no rows, and what to do. */
@@ -11,6 +12,7 @@ export class ListEmptiness {
   readonly why = input<string>();
 
   protected readonly view = inject(ListView);
+  protected readonly narrowing = inject(ListNarrowing);
 
   /** That the filter finds none. */
   protected readonly noSuchVehicle = computed(() => {

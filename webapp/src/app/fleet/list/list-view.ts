@@ -40,13 +40,6 @@ export class ListView {
 
   /** The rows of the fleet's table that are listed, in order. */
   readonly rows = computed(() => this.#arranged().rows);
-  /** Whether somebody wants fewer vehicles than the fleet has: by a search, a filter or a group. */
-  readonly isNarrowed = computed(
-    () =>
-      this.search().trim() !== '' ||
-      this.filter() !== 'all' ||
-      (this.#records.group() !== undefined && this.#records.byId().size > 0),
-  );
   /** How many vehicles the fleet has, those apart that drive no more. */
   readonly total = computed(() => {
     this.#fleet.membership();
@@ -55,20 +48,15 @@ export class ListView {
   /** A 1 for each row of the table that is listed, else 0; `undefined` while all are. */
   readonly listed = computed(() => {
     const rows = this.rows();
-    if (!this.isNarrowed() && !this.#records.isShown()) return undefined;
+    const isWhole =
+      this.search().trim() === '' && this.filter() === 'all' && !this.#records.isShown();
+    if (isWhole) return undefined;
     const listed = new Uint8Array(this.#fleet.table().count);
     for (const row of rows) listed[row] = 1;
     return listed;
   });
   /** How many vehicles each filter would list. */
   readonly counts = computed(() => this.#arranged().counts);
-
-  /** Lists the whole fleet again. */
-  showAll(): void {
-    this.search.set('');
-    this.filter.set('all');
-    this.#records.group.set(undefined);
-  }
 
   /** Orders the list so; where it is ordered so already, the other way round. */
   orderBy(order: VehicleOrder): void {

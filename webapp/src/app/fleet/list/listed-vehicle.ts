@@ -16,7 +16,8 @@ export interface ListedVehicle {
   readonly name: string;
   /** What it is called. */
   readonly label: string;
-  readonly mark: VehicleMark | undefined;
+  /** Empty where the record says neither colour nor kind, or there is none. */
+  readonly mark: Partial<VehicleMark>;
   readonly state: VehicleState;
   /** Whether the last report is so old that the vehicle fades. */
   readonly isStale: boolean;
@@ -51,7 +52,7 @@ export class RowWriter {
       index,
       name,
       label: this.#records.labelOf(name),
-      mark: this.#records.markOf(name),
+      mark: this.#records.known().marks.get(name) ?? {},
       state: vehicleStateOf(speed, ageMs, this.#settings.silentAfterMs),
       isStale: ageMs > this.#settings.staleAfterMs,
       note: this.#note(row, ageMs),

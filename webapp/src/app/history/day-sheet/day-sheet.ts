@@ -4,6 +4,7 @@ import { isSameDay } from '../../settings/moment';
 import { PageSettings } from '../../settings/page-settings';
 import { Preferences } from '../../settings/preferences';
 import { readingLocale } from '../../settings/reading-locale';
+import { ZoneNames } from '../../settings/zone-names';
 import { SpeedGraph } from '../../vehicle/speed-graph/speed-graph';
 import type { TrackPoint } from '../../vehicle/track/track-point';
 import type { TimeWindow } from '../past/time-window';
@@ -31,6 +32,7 @@ export class DaySheet {
   readonly day = input.required<Day>();
 
   readonly #format = inject(Formatter);
+  readonly #zones = inject(ZoneNames);
   readonly #locale = inject(readingLocale);
   protected readonly unit = inject(Preferences).unit;
   protected readonly version = inject(PageSettings).version;
@@ -49,7 +51,7 @@ export class DaySheet {
   protected readonly hours = computed(() => {
     const { from, to } = this.day().window;
     const range = `${this.#format.shortTime(from)} – ${this.#format.shortTime(to)}`;
-    return `${range} ${this.#format.zone(to)}`;
+    return `${range} ${this.#zones.at(to)}`;
   });
   protected readonly totals = computed(() => {
     const { metres, drivingMs, standingMs, unknownMs, topMph } = dayTotals(this.day().rows);
@@ -85,7 +87,7 @@ export class DaySheet {
     () => $localize`:@@print.top-speed-in:Top ${this.unit()}:unit:`,
   );
   protected readonly printed = computed(() => {
-    const at = `${this.#format.dateTime(this.day().printedAt)} ${this.#format.zone(this.day().printedAt)}`;
+    const at = `${this.#format.dateTime(this.day().printedAt)} ${this.#zones.at(this.day().printedAt)}`;
     return $localize`:@@print.printed:Printed ${at}:time:`;
   });
 

@@ -6,6 +6,7 @@ import { PastReach } from '../time-machine/past-reach';
 import { TimeMachine } from '../time-machine/time-machine';
 import { fromInputTime, toInputTime } from '../panel/input-time';
 import { formatMoment } from '../../settings/moment';
+import { ZoneNames } from '../../settings/zone-names';
 
 /** Says which time is shown; a click makes it an input for another one, to the second. */
 @Component({
@@ -18,6 +19,7 @@ export class ExactTime {
   readonly #clock = inject(Clock);
   readonly #reach = inject(PastReach);
   readonly #format = inject(Formatter);
+  readonly #zones = inject(ZoneNames);
   readonly #fleet = inject(FleetStore);
   protected readonly isConnected = computed(() => this.#fleet.connection().state === 'live');
   protected readonly isEditing = signal(false);
@@ -32,7 +34,7 @@ export class ExactTime {
   protected readonly about = computed(() => {
     const at = this.machine.at();
     if (at === undefined) return '';
-    return `${this.#format.zone(at)} · ${this.#format.age(this.#clock.now() - at)}`;
+    return `${this.#zones.at(at)} · ${this.#format.age(this.#clock.now() - at)}`;
   });
   protected readonly least = computed(() => {
     const oldest = this.#reach.reach()?.oldest;

@@ -23,6 +23,5 @@ export class MarkedLabel {
     if (mark) dataset['symbol'] = mark.symbol;
     else delete dataset['symbol'];
     style.setProperty('--mark', mark?.colour ?? null);
-    style.setProperty('--ink', mark?.ink ?? null);
   }
 }

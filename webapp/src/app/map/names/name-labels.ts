@@ -157,7 +157,7 @@ export class NameLabels {
 /** A picture, or a dot where only the colour is known, and the room behind it: see `.vehicle-name`. */
 function markWidth(mark: VehicleMark | undefined): number {
   if (!mark) return 0;
-  return mark.symbol === 'dot' ? 14 : 20;
+  return mark.symbol.startsWith('dot') ? 14 : 20;
 }
 
 function reachOf(row: number, { selected }: LabelFrame, { symbolReach }: SightToName): number {

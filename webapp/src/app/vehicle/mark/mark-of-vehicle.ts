@@ -11,7 +11,6 @@ import type { VehicleMark } from './vehicle-mark';
     '[attr.aria-label]': 'mark().label || null',
     '[attr.title]': 'mark().label || null',
     '[style.--mark]': 'mark().colour',
-    '[style.--ink]': 'mark().ink',
   },
 })
 export class MarkOfVehicle {

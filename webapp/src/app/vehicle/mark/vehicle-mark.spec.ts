@@ -8,17 +8,17 @@ describe('markOf', () => {
   it('is what a record says of colour and kind', () => {
     expect(markOf(record)).toBeUndefined();
     expect(markOf({ ...record, symbol: 'van', colour: '#ffd43b' })).toEqual({
-      ...{ symbol: 'van', label: 'Van', colour: '#ffd43b', ink: '#10151c' },
+      ...{ symbol: 'van dark', label: 'Van', colour: '#ffd43b' },
     });
     expect(markOf({ ...record, colour: '#1d4ed8' })).toEqual({
-      ...{ symbol: 'dot', label: '', colour: '#1d4ed8', ink: '#ffffff' },
+      ...{ symbol: 'dot light', label: '', colour: '#1d4ed8' },
     });
   });
 
   it('has no picture of a kind that only others know, and says it', () => {
     expect(markOf({ ...record, symbol: 'hovercraft' })).toBeUndefined();
     expect(markOf({ ...record, symbol: 'hovercraft', colour: '#1d4ed8' })).toMatchObject({
-      ...{ symbol: 'dot', label: 'hovercraft' },
+      ...{ symbol: 'dot light', label: 'hovercraft' },
     });
   });
 });

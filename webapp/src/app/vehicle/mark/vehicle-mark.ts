@@ -4,14 +4,15 @@ import { toRgb } from '../speed-classes';
 
 /** How a record has its vehicle look, beside the speed that its symbol on the map shows: see `vehicle-marks.css`. */
 export interface VehicleMark {
-  /** One of those that there is a picture of; `dot` where only the colour is known. */
+  /**
+   * One of those that there is a picture of; `dot` where only the colour is known. Behind it on a colour,
+   * `light` or `dark`: in which the picture is told better from it.
+   */
   readonly symbol: string;
   /** The kind in words; empty where it is not said. */
   readonly label: string;
   /** `#rrggbb` */
   readonly colour: string | undefined;
-  /** In which the picture is drawn on the colour. */
-  readonly ink: string | undefined;
 }
 
 const inks = ['#ffffff', '#10151c'] as const;
@@ -22,10 +23,9 @@ export function markOf({ symbol = '', colour }: VehicleRecord): VehicleMark | un
   const isPictured = pictured.includes(symbol);
   if (!isPictured && colour === undefined) return undefined;
   return {
-    symbol: isPictured ? symbol : 'dot',
+    symbol: (isPictured ? symbol : 'dot') + inkWord(colour),
     label: symbol === '' ? '' : symbolName(symbol),
     colour,
-    ink: colour === undefined ? undefined : inkOn(colour),
   };
 }
 
@@ -37,6 +37,12 @@ export function marksOf(records: readonly VehicleRecord[]): ReadonlyMap<string, 
       return mark ? [[record.id, mark]] : [];
     }),
   );
+}
+
+/** Without a colour the picture has that of text. */
+function inkWord(colour: string | undefined): string {
+  if (colour === undefined) return '';
+  return inkOn(colour) === inks[0] ? ' light' : ' dark';
 }
 
 /** Black or white: whichever is told better from the colour, by 4.3 to 1 at least. */
