@@ -28,8 +28,8 @@ const rules = [
   },
   {
     name: 'LOGIN',
-    isGood: (value) => value === 'password',
-    expected: 'password: whoever reaches the page would see the fleet',
+    isGood: (value) => ['password', 'oidc'].includes(value),
+    expected: 'password or oidc: without a login everybody who reaches the page sees the fleet',
   },
 ];
 

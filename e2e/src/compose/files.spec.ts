@@ -11,6 +11,12 @@ function config(files: readonly string[], settings: Settings = {}): Promise<Outc
   return set.attempt(['config']);
 }
 
+const identityProvider = {
+  PAGE_URL: 'https://fleet.example.org',
+  OIDC_ISSUER: 'https://id.example.org',
+  OIDC_CLIENT_ID: 'fleetman',
+};
+
 /** In the order in which they are given to `docker compose -f`. */
 const combinations = [
   ['compose.yaml'],
@@ -19,6 +25,7 @@ const combinations = [
   ['compose.yaml', 'compose.devices.yaml'],
   productionFiles,
   [...productionFiles, 'compose.vehicles.yaml'],
+  [...productionFiles, 'compose.oidc.yaml'],
   [
     'compose.yaml',
     'compose.activemq.yaml',
@@ -30,7 +37,7 @@ const combinations = [
 
 for (const files of combinations) {
   test(`${files.join(' and ')} can be read`, async () => {
-    const { code, said } = await config(files, goodForProduction);
+    const { code, said } = await config(files, { ...goodForProduction, ...identityProvider });
 
     expect(code, said).toBe(0);
   });
@@ -61,6 +68,17 @@ test('production has people log in, in whatever order its files are listed', asy
 
   expect(stdout).toContain('LOGIN: password');
 });
+
+for (const name of Object.keys(identityProvider)) {
+  test(`an identity provider without ${name} is refused, by name`, async () => {
+    const settings = { ...goodForProduction, LOGIN: 'oidc', ...identityProvider, [name]: '' };
+
+    const { code, said } = await config([...productionFiles, 'compose.oidc.yaml'], settings);
+
+    expect(code).not.toBe(0);
+    expect(said).toContain(`set ${name} to`);
+  });
+}
 
 test('a file of keys takes the place of the registry', async () => {
   const files = ['compose.yaml', 'compose.devices.yaml'];
