@@ -97,7 +97,12 @@ describe('Logging in by an identity provider', () => {
 
     expect(end).toBe(`${page}?sort=seen`);
     const person = { login: 'ann', name: 'Ann Lee', role: 'admin', active: true };
-    expect(await sessionOf(browser)).toEqual({ login: 'oidc', registry: true, person });
+    expect(await sessionOf(browser)).toEqual({
+      login: 'oidc',
+      registry: true,
+      person,
+      teltonikaPort: 5027,
+    });
     const people = await browser.ask(`${page}api/people`);
     expect(await people.json()).toEqual([person]);
   });
