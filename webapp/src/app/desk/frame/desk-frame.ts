@@ -40,7 +40,7 @@ import { CloseIcon } from '../../sheets/close-icon';
       <div class="body"><ng-content /></div>
     </dialog>
   `,
-  styleUrl: './desk-frame.css',
+  styleUrls: ['./desk-frame.css', './desk-forms.css', './desk-records.css'],
 })
 export class DeskFrame {
   readonly heading = input.required<string>();
