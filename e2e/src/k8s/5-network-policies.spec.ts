@@ -34,7 +34,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   queue: [],
   mongodb: [],
   'stranger inside': [],
-  // The NodePorts are for everybody, and so is what is behind them; whoever has a key may deliver.
+  // The NodePorts are for everybody, and so is what is behind them; all who have a key may deliver.
   'stranger outside': [
     'fleetman-webapp:80',
     'fleetman-api-gateway:8080',

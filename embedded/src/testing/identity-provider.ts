@@ -7,7 +7,7 @@ import { Provider } from 'oidc-provider';
 /** What the client is known by. */
 export const client = { id: 'fleetman', secret: 'a secret of the client' } as const;
 
-/** A real identity provider in this process, which logs in whoever `account` says, without asking. */
+/** A real identity provider in this process, which logs in the person that `account` names, without asking. */
 export class IdentityProvider {
   /** What it says of people, by their `sub`. */
   readonly people = new Map<string, Record<string, unknown>>();

@@ -93,7 +93,7 @@ describe('a gateway with a login', () => {
     expect(asked()).toBe(20);
   });
 
-  it('lets somebody in by a browser that they know, whoever guesses elsewhere', async () => {
+  it('lets somebody in by a browser that they know, while others guess elsewhere', async () => {
     const first = await post('/session', { login: 'ann', password: 'password' });
     const [, known = ''] = first.headers.getSetCookie();
     expect(known).toMatch(/^fleetman-device=.+; HttpOnly; SameSite=Lax$/);
