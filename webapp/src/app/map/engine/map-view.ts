@@ -179,8 +179,13 @@ export class MapView {
     this.#map.remove();
   }
 
+  /**
+   * The size of the map's picture. That of the element around it is another until the map has noticed, or
+   * for a part of a frame that it never sees: what was drawn for it would lie beside the map.
+   */
   get #size(): MapSize {
-    return { width: this.#container.clientWidth, height: this.#container.clientHeight };
+    const { clientWidth, clientHeight } = this.#map.getCanvas();
+    return { width: clientWidth, height: clientHeight };
   }
 
   #covered(): Covered {
