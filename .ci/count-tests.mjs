@@ -23,9 +23,14 @@ function* testsOf(report) {
     for (const { title, tests } of suite.specs) {
       for (const { status, results } of tests)
         // Further tries only say that there was no reason for them.
-        yield { name: title, outcome: status, message: results[0]?.error?.message };
+        yield { name: title, outcome: status, message: messageOf(results[0]) };
     }
   }
+}
+
+/** All that went wrong in a try: a console error, say, besides what was expected in vain. */
+function messageOf(result) {
+  return result?.errors?.map(({ message, value }) => message ?? value).join('\n');
 }
 
 const outcomes = {

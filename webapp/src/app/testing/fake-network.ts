@@ -8,12 +8,16 @@ export interface FakeAnswer {
   readonly date?: string;
 }
 
-/** Answers every request of the page so, until {@link restoreNetwork}; tells what was asked for. */
-export function fakeNetwork(answer: FakeAnswer | undefined): readonly string[] {
+/**
+ * Answers every request of the page so, until {@link restoreNetwork}, or only those whose address has
+ * `only` in it; tells what was asked for.
+ */
+export function fakeNetwork(answer: FakeAnswer | undefined, only = ''): readonly string[] {
   const asked: string[] = [];
   globalThis.fetch = (input) => {
-    asked.push(typeof input === 'string' ? input : 'href' in input ? input.href : input.url);
-    if (!answer) return Promise.reject(new TypeError('Failed to fetch'));
+    const url = typeof input === 'string' ? input : 'href' in input ? input.href : input.url;
+    asked.push(url);
+    if (!answer || !url.includes(only)) return Promise.reject(new TypeError('Failed to fetch'));
     const { status, body, date } = answer;
     // jsdom has no Response; the page reads these only.
     const headers = { get: (name: string) => (name === 'date' ? (date ?? null) : null) };

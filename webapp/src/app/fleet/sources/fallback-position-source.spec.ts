@@ -96,6 +96,23 @@ describe('FallbackPositionSource', () => {
     expect(told).toContain('all: Bus');
   });
 
+  it('tries the socket at once when polling is the first to be answered after a long outage', async () => {
+    fakeNetwork(undefined);
+    const { socket, told, refuse } = setUp();
+    socket.accept();
+    socket.receive('snapshot', snapshot);
+    socket.lose('transport close');
+    await refuse(30);
+    const before = socket.attempts;
+
+    fakeNetwork({ status: 200, body: [bus] }, 'vehicles');
+    // The longest pause between two polls.
+    await jest.advanceTimersByTimeAsync(16_000);
+
+    expect(told).toContain('all: Bus');
+    expect(socket.attempts).toBe(before + 1);
+  });
+
   it('is lost when neither is there', async () => {
     fakeNetwork(undefined);
     const { told, refuse } = setUp();

@@ -74,7 +74,9 @@ export class FallbackPositionSource extends PositionSource {
       const { PollingPositionSource } = await import('./polling-position-source');
       // The socket may have come meanwhile, or another failure may have been faster.
       if (this.#hasSocket || this.#polling) return;
-      this.#polling = new PollingPositionSource(this.#document);
+      this.#polling = new PollingPositionSource(this.#document, (tookMs) => {
+        this.#socket.noteAnswer(tookMs);
+      });
       this.#polling.open(
         passOn(listener, (connection) => {
           this.#setAnswered(connection.state !== 'lost');

@@ -30,7 +30,7 @@ describePositionSource('PollingPositionSource', () => {
       });
     });
   return {
-    source: new PollingPositionSource(document),
+    source: new PollingPositionSource(document, () => undefined),
     send: async (...vehicles) => {
       fakeNetwork(listOf(...vehicles));
       if (waiting.length === 0) window.dispatchEvent(new Event('online'));
@@ -48,7 +48,7 @@ describe('PollingPositionSource', () => {
   let source: PollingPositionSource;
   beforeEach(() => {
     jest.useFakeTimers({ now: noon });
-    source = new PollingPositionSource(document);
+    source = new PollingPositionSource(document, () => undefined);
   });
   afterEach(() => {
     source.close();

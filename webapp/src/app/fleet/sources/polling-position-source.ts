@@ -28,6 +28,7 @@ class NotLoggedIn extends Error {}
  */
 export class PollingPositionSource extends PositionSource {
   readonly #document: Document;
+  readonly #answered: (tookMs: number) => void;
   readonly #closing = new AbortController();
   #wakeWatch: WakeWatch | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -42,9 +43,11 @@ export class PollingPositionSource extends PositionSource {
   #polled: Polled = { hasPast: false };
   #told: { readonly state: string; readonly polled: Polled } | undefined;
 
-  constructor(document: Document) {
+  /** `answered` is called with every answer, and how long it took in milliseconds. */
+  constructor(document: Document, answered: (tookMs: number) => void) {
     super();
     this.#document = document;
+    this.#answered = answered;
   }
 
   override open(listener: PositionListener): void {
@@ -76,6 +79,7 @@ export class PollingPositionSource extends PositionSource {
     try {
       await this.#poll(listener);
       this.#failures = 0;
+      if (!this.#closing.signal.aborted) this.#answered(Date.now() - askedAt);
     } catch (error) {
       this.#fail(listener, error instanceof NotLoggedIn);
     }

@@ -65,6 +65,28 @@ describe('Reconnector, while a try to connect hangs', () => {
     expect(socket.attempts).toBe(before + 1);
   });
 
+  it('tries at once, and once, when another request is answered in a long pause', async () => {
+    fakeNetwork(undefined);
+    for (let failures = 0; failures < 12; failures++) socket.refuse();
+    const before = socket.attempts;
+
+    reconnector.setPatient(true);
+    reconnector.noteAnswer(10);
+    expect(socket.attempts).toBe(before + 1);
+
+    await jest.advanceTimersByTimeAsync(5_000);
+    reconnector.noteAnswer(10);
+    expect(socket.attempts).toBe(before + 1);
+  });
+
+  it('keeps a connection when a request is answered that was sent before it', () => {
+    socket.accept();
+
+    reconnector.noteAnswer(10);
+
+    expect(socket.connected).toBe(true);
+  });
+
   it('asks nobody while positions come another way', async () => {
     const asked = fakeNetwork(undefined);
 

@@ -38,7 +38,7 @@ export class Reconnector {
     });
     this.#probe = new NetworkProbe(document, {
       answered: (tookMs) => {
-        if (this.#rule.answer(Date.now(), tookMs)) this.#beginAnew('answer');
+        this.noteAnswer(tookMs);
       },
       missed: () => {
         this.#rule.miss();
@@ -49,7 +49,15 @@ export class Reconnector {
     this.#begin('turn');
   }
 
-  /** Whether positions come another way meanwhile: then nobody asks for the gateway besides. */
+  /** The gateway has answered a request, whoever sent it, after so many milliseconds. */
+  noteAnswer(tookMs: number): void {
+    if (this.#rule.answer(Date.now(), tookMs)) this.#beginAnew('answer');
+  }
+
+  /**
+   * Whether positions come another way meanwhile: then nobody asks for the gateway besides, and the
+   * answers of that way are to be noted by {@link noteAnswer}.
+   */
   setPatient(isPatient: boolean): void {
     this.#isPatient = isPatient;
     if (isPatient) this.#probe.stop();

@@ -81,6 +81,11 @@ export class SocketPositionSource extends PositionSource {
     this.#tellView();
   }
 
+  /** The gateway has answered a request after so many milliseconds: it may be worth a try. */
+  noteAnswer(tookMs: number): void {
+    this.#reconnector?.noteAnswer(tookMs);
+  }
+
   /** Whether there is no hurry to connect, since positions come another way meanwhile. */
   setPatient(isPatient: boolean): void {
     this.#reconnector?.setPatient(isPatient);

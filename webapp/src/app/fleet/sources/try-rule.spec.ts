@@ -48,6 +48,13 @@ describe('TryRule', () => {
     expect(rule.answer(2_000, 10)).toBe(false);
   });
 
+  it('takes an answer after the connection for no news', () => {
+    const rule = losing();
+    rule.succeed();
+
+    expect(rule.answer(1_000, 10)).toBe(false);
+  });
+
   it('leaves a try of a wake to the next wake, but not to the first answer', () => {
     const rule = losing('wake');
 

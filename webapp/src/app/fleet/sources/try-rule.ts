@@ -40,9 +40,10 @@ export class TryRule {
     this.#current = { at, reason: this.#isReachable ? 'answer' : reason };
   }
 
-  /** A try has succeeded. */
+  /** A try has succeeded, so the gateway has answered. */
   succeed(): void {
     this.#current = undefined;
+    this.#isReachable = true;
     this.#failures = 0;
   }
 
