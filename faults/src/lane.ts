@@ -15,7 +15,7 @@ export type FaultResult =
   | { readonly fault: Fault; readonly skipped: string };
 
 /** What all runs have in common. */
-type HowRuns = Pick<Run, 'isQuick' | 'isDevicesOnly'>;
+type HowRuns = Pick<Run, 'isQuick' | 'isDevicesOnly' | 'brokerStarts'>;
 
 /** Runs one after the other, over a stack that is started as needed. */
 export class Lane {
@@ -44,8 +44,7 @@ export class Lane {
       const able = faults.filter((fault) => problems.get(fault) === undefined);
       const name = nameOf(this.#runs);
       const logFile = join(this.#folder, `${name}.log`);
-      const { isQuick, isDevicesOnly } = this.#how;
-      const run = { faults: able, seed, name, logFile, isQuick, isDevicesOnly };
+      const run = { ...this.#how, faults: able, seed, name, logFile };
       const outcomes = able.length > 0 ? await runFaults(stack, run) : [];
       const outcomeOf = new Map(outcomes.map((outcome) => [outcome.fault, outcome]));
       return faults.flatMap((fault): FaultResult[] => {

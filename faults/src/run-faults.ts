@@ -1,4 +1,4 @@
-import { pause, seededRandom } from '@fleetman/toolkit';
+import { pause, seededRandom, type Turnstile } from '@fleetman/toolkit';
 import { checkRun } from './checker/check-run.ts';
 import type { Outcome } from './checker/outcome.ts';
 import type { Fault, Scene } from './injectors/fault.ts';
@@ -34,11 +34,13 @@ export interface Run {
   readonly isQuick: boolean;
   /** Whether every vehicle but the first delivers by a device. */
   readonly isDevicesOnly: boolean;
+  /** Lets one fault through at a time that starts RabbitMQ; shared by all lanes. */
+  readonly brokerStarts: Turnstile;
 }
 
 /** Does a run and judges it by its log. Rejects where a fault could not be done or a part never came back. */
 export async function runFaults(stack: Stack, run: Run): Promise<Outcome[]> {
-  const { seed, isQuick, isDevicesOnly } = run;
+  const { seed, isQuick, isDevicesOnly, brokerStarts } = run;
   const log = new RunLog(run.logFile);
   const fleet = new Fleet(run.name, seed, Date.now());
   const load = new Load({ ...stack, fleet, seed, log, isDevicesOnly });
@@ -48,9 +50,12 @@ export async function runFaults(stack: Stack, run: Run): Promise<Outcome[]> {
     await wellAgain(scene, Date.now());
     load.ask();
     for (const fault of run.faults) {
-      // A request counts for the fault in which it was asked: none is to fail by the next one.
-      await load.answered();
-      await suffer(fault, scene);
+      const begin = async (): Promise<void> => {
+        // A request counts for the fault in which it was asked: none is to fail by the next one.
+        await load.answered();
+        await suffer(fault, scene);
+      };
+      await (fault.startsBroker === true ? brokerStarts.run(begin) : begin());
     }
     await load.quieten(confirmMs);
     await settle(scene, load);

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeError } from '@fleetman/toolkit';
+import { describeError, Turnstile } from '@fleetman/toolkit';
 import type { Outcome } from './checker/outcome.ts';
 import type { Fault } from './injectors/fault.ts';
 import { Lane, type FaultResult } from './lane.ts';
@@ -23,10 +23,12 @@ export class Suite {
     this.#options = options;
     // RabbitMQ runs as a user of its own.
     chmodSync(folder, 0o755);
+    const { isQuick, isDevicesOnly } = options;
+    const how = { isQuick, isDevicesOnly, brokerStarts: new Turnstile(1) };
     this.#lanes = Array.from({ length: options.lanes }, (_, index) => {
       const own = join(folder, `lane-${index + 1}`);
       mkdirSync(own);
-      return new Lane(own, options);
+      return new Lane(own, how);
     });
   }
 
@@ -49,6 +51,8 @@ export class Suite {
         if (performance.now() < end) await this.#runOne(lane, next);
         else for (const { name } of next.faults) this.#add(name, next.seed, 'skipped', ['no time']);
       }
+      // What is idle takes processor time from the other lanes, too.
+      await lane.close();
     };
     try {
       await Promise.all(this.#lanes.map((lane) => work(lane)));

@@ -22,6 +22,11 @@ export interface Fault {
   /** Whether it is done on purpose while people work: no request may fail, no page may freeze. */
   readonly isRolling?: boolean;
   /**
+   * Whether RabbitMQ starts in it, which takes five seconds of a processor. Lanes take turns with these faults: two at
+   * once would double each other's recovery.
+   */
+  readonly startsBroker?: boolean;
+  /**
    * Does it, and resolves when it has ended: what was hit is there again or, if it is a service of ours, has
    * been let go.
    */

@@ -27,6 +27,7 @@ function killService(name: string, choose: Choose): Fault {
 function killServer(name: string, choose: Choose): Fault {
   return {
     name,
+    startsBroker: choose === theBroker,
     inject: async (scene) => {
       const server = choose(scene);
       await server.kill();
@@ -69,6 +70,7 @@ function roll(name: string, choose: (stack: Stack) => readonly Replica[]): Fault
 
 const restartBroker: Fault = {
   name: 'broker restarted',
+  startsBroker: true,
   inject: async ({ stack }) => {
     await stack.broker.stop();
     await stack.broker.start();
@@ -88,6 +90,7 @@ const databaseAway: Fault = {
 /** As a power cut does. */
 const everythingKilled: Fault = {
   name: 'everything killed',
+  startsBroker: true,
   inject: async ({ stack }) => {
     const { broker, database, trackers, gateways, receivers } = stack;
     const services = [...trackers, ...gateways, ...receivers].map(({ process }) => process);

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { get } from 'node:http';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { pause } from '@fleetman/toolkit';
 import { freePort } from '@fleetman/toolkit/testing';
@@ -82,14 +83,23 @@ export class LoadBalancer {
   }
 }
 
-/** Whether a service says that it can do its work. */
-export async function isReady(url: string): Promise<boolean> {
-  try {
-    const signal = AbortSignal.timeout(probeTimeoutMs);
-    const { ok } = await fetch(`${url}/health/ready`, { signal, headers: { connection: 'close' } });
-    return ok;
-  } catch {
-    // It does not listen, or not answer.
-    return false;
-  }
+/**
+ * Whether a service says that it can do its work. It is asked over a connection of its own, and not by `fetch`: that took
+ * an eighth of a processor for the probes of one stack.
+ */
+export function isReady(url: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const asking = get(`${url}/health/ready`, { agent: false }, (answer) => {
+      resolve(answer.statusCode === 200);
+      answer.resume();
+    });
+    // It does not listen, or has not answered in time.
+    asking.on('error', () => {
+      resolve(false);
+    });
+    const timer = setTimeout(() => asking.destroy(new Error('no answer')), probeTimeoutMs);
+    asking.on('close', () => {
+      clearTimeout(timer);
+    });
+  });
 }

@@ -1,4 +1,4 @@
-import { execFile, execFileSync, spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import {
   closeSync,
   existsSync,
@@ -14,6 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { MongoClient } from 'mongodb';
 import { freePort } from '@fleetman/toolkit/testing';
+import { mountMemory, unmountMemory } from './memory-disk.ts';
 import { endProcess, sendSignal, waitUntil } from './os-process.ts';
 import type { Part } from './part.ts';
 
@@ -58,7 +59,7 @@ export class DatabaseServer implements Part {
     this.#data = join(folder, 'data');
     this.url = `mongodb://127.0.0.1:${port}`;
     mkdirSync(this.#data, { recursive: true });
-    this.hasOwnDisk = mountMemory(this.#data);
+    this.hasOwnDisk = mountMemory(this.#data, diskMegabytes);
   }
 
   static async prepare(folder: string): Promise<DatabaseServer> {
@@ -122,7 +123,7 @@ export class DatabaseServer implements Part {
   /** Ends it by force. */
   async close(): Promise<void> {
     if (this.#pid > 0) await this.kill();
-    if (this.hasOwnDisk) execFileSync('umount', ['--lazy', this.#data]);
+    if (this.hasOwnDisk) unmountMemory(this.#data);
   }
 
   async #useUpReserve(): Promise<void> {
@@ -171,17 +172,6 @@ export class DatabaseServer implements Part {
     } finally {
       await client.close();
     }
-  }
-}
-
-function mountMemory(folder: string): boolean {
-  try {
-    const options = ['-t', 'tmpfs', '-o', `size=${diskMegabytes}m`, 'none', folder];
-    execFileSync('mount', options, { stdio: 'ignore' });
-    return true;
-  } catch {
-    // Not root, or not Linux.
-    return false;
   }
 }
 

@@ -12,11 +12,15 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { connect } from 'amqplib';
 import { freePort } from '@fleetman/toolkit/testing';
+import { mountMemory, unmountMemory } from './memory-disk.ts';
 import { endProcess, sendSignal, waitUntil } from './os-process.ts';
 import type { Part } from './part.ts';
 
 const run = promisify(execFile);
 const startMs = 120_000;
+
+/** More than its write-ahead log ever is, and what it wants to be free beside. */
+const diskMegabytes = 1_024;
 
 /** A RabbitMQ of its own: own name, own ports, own folders, beside whatever the machine runs. */
 export class RabbitServer implements Part {
@@ -26,9 +30,13 @@ export class RabbitServer implements Part {
   readonly #pidFile: string;
   readonly #output: number;
   readonly #names: ChildProcess;
+  readonly #data: string;
+  readonly #hasOwnDisk: boolean;
 
   private constructor(folder: string, ports: readonly [number, number, number]) {
     const [port, distribution, names] = ports;
+    this.#data = join(folder, 'data');
+    this.#hasOwnDisk = mountMemory(this.#data, diskMegabytes);
     this.url = `amqp://127.0.0.1:${port}`;
     this.#pidFile = join(folder, 'pid');
     this.#output = openSync(join(folder, 'output'), 'a');
@@ -39,7 +47,7 @@ export class RabbitServer implements Part {
       RABBITMQ_NODE_PORT: String(port),
       RABBITMQ_DIST_PORT: String(distribution),
       ERL_EPMD_PORT: String(names),
-      RABBITMQ_MNESIA_BASE: join(folder, 'data'),
+      RABBITMQ_MNESIA_BASE: this.#data,
       RABBITMQ_LOG_BASE: join(folder, 'log'),
       RABBITMQ_ENABLED_PLUGINS_FILE: join(folder, 'plugins'),
       RABBITMQ_CONFIG_FILE: join(folder, 'rabbitmq'),
@@ -105,6 +113,7 @@ export class RabbitServer implements Part {
   async close(): Promise<void> {
     if (existsSync(this.#pidFile)) await this.kill();
     this.#names.kill('SIGKILL');
+    if (this.#hasOwnDisk) unmountMemory(this.#data);
   }
 
   get #pid(): number {
