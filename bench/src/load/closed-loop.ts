@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { PositionReport } from '@fleetman/contract';
 import type { Outcome } from '../measuring/rounds.ts';
 
-/** How far the publisher may run ahead: a second's work and a half, enough to keep the store busy. */
-const ahead = { least: 5_000, most: 20_000, seconds: 1.5 };
+/** How far the publisher may run ahead, in reports, whatever is said in seconds. */
+const ahead = { least: 5_000, most: 20_000 };
 
 /** Publishes that are under way at a time: none of them waits for another's confirms. */
 const publishesAtOnce = 4;
@@ -21,6 +21,8 @@ export interface ClosedLoop {
   /** How many reports are dealt with by now. */
   readonly countDone: () => number | Promise<number>;
   readonly ms: number;
+  /** How many seconds' work the publisher may run ahead: 1.5, enough to keep the store busy, if not given. */
+  readonly aheadSeconds?: number | undefined;
   /** Ends it before its time. */
   readonly isEnough?: () => boolean;
 }
@@ -42,6 +44,7 @@ export async function runClosedLoop({
   publish,
   countDone,
   ms,
+  aheadSeconds = 1.5,
   isEnough = () => false,
 }: ClosedLoop): Promise<LoopOutcome> {
   const before = await countDone();
@@ -65,7 +68,7 @@ export async function runClosedLoop({
     await delay(lookEveryMs);
     done = (await countDone()) - before;
     const perSecond = done / ((performance.now() - start) / 1_000);
-    mostAhead = Math.min(Math.max(ahead.least, perSecond * ahead.seconds), ahead.most);
+    mostAhead = Math.min(Math.max(ahead.least, perSecond * aheadSeconds), ahead.most);
     if (done !== lastDone) [lastDone, doneAt] = [done, performance.now()];
     if (performance.now() - doneAt > patienceMs) {
       throw new Error(`${published - done} reports are missing`);

@@ -13,6 +13,8 @@ export interface Load {
   readonly vehicles: number;
   /** Reports that share a message. */
   readonly perMessage: number;
+  /** How many seconds' work the publisher runs ahead when it drives; 1.5 if not given. */
+  readonly aheadSeconds?: number;
   readonly secondsAgo?: number;
   readonly prefix?: string;
 }
@@ -26,10 +28,12 @@ export class IngestRig {
   readonly observed: readonly Observed[];
   readonly queue: PositionQueue;
   readonly #chunks;
+  readonly #aheadSeconds: number | undefined;
 
   private constructor(bench: Bench, trackers: readonly ServiceProcess[], load: Load) {
     this.trackers = trackers;
     const { perMessage: reportsPerMessage } = load;
+    this.#aheadSeconds = load.aheadSeconds;
     this.queue = openPositionQueue(bench.broker.url, { log: quiet, reportsPerMessage });
     this.#chunks = reportChunks({ prefix: `Van ${++rigs}`, ...load, chunkSize });
     this.observed = [...trackers, { name: 'publisher', pid: process.pid }];
@@ -49,6 +53,7 @@ export class IngestRig {
       publish: (reports) => this.queue.publish(reports),
       countDone: () => this.countStored(),
       ms,
+      aheadSeconds: this.#aheadSeconds,
     });
   }
 

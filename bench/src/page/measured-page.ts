@@ -75,8 +75,8 @@ export class MeasuredPage {
     this.observed = opened.observed;
   }
 
-  /** Opens the page, and waits until its panels have come as well. */
-  static async open(url: string): Promise<MeasuredPage> {
+  /** Opens the page and, unless `isAtOnce`, waits until its panels have come as well. */
+  static async open(url: string, isAtOnce = false): Promise<MeasuredPage> {
     const browser = await chromium.launch({
       args: [...flags, '--js-flags=--expose-gc'],
       ...(executablePath !== undefined && { executablePath }),
@@ -95,7 +95,7 @@ export class MeasuredPage {
     const session = await page.context().newCDPSession(page);
     await session.send('Performance.enable');
     // What is loaded after the map is not what the page costs all day.
-    await delay(settleMs);
+    if (!isAtOnce) await delay(settleMs);
     const observed = await processesOf(browser);
     return new MeasuredPage({ browser, page, session, firstLoad, observed });
   }

@@ -9,16 +9,18 @@ export interface WatchedPage {
   readonly speedUp?: number;
   /** What is behind the page's address. */
   readonly query?: string;
+  /** Whether to measure as soon as vehicles are on the map, before its panels have come. */
+  readonly isAtOnce?: boolean;
 }
 
 /** Serves the page to a browser, measures, and closes both. */
 export async function withPage<Result>(
-  { fleet, speedUp = 1, query = '' }: WatchedPage,
+  { fleet, speedUp = 1, query = '', isAtOnce = false }: WatchedPage,
   measure: (measured: MeasuredPage) => Promise<Result>,
 ): Promise<Result> {
   const server = await servePage(fleet, speedUp);
   try {
-    const measured = await MeasuredPage.open(`${server.url}/${query}`);
+    const measured = await MeasuredPage.open(`${server.url}/${query}`, isAtOnce);
     try {
       return await measure(measured);
     } finally {

@@ -12,6 +12,7 @@ import type { Figure } from '../report/bench-result.ts';
 import { clientName, cpuCeiling, cpuFigures } from '../report/cpu-figure.ts';
 import { makeFigure, valuesOf } from '../report/make-figure.ts';
 import { thousands } from '../report/print-figure.ts';
+import type { HelperProcess } from '../servers/helper-process.ts';
 import type { ServiceProcess } from '../servers/service-process.ts';
 import { subject, type Bench, type Scenario } from './scenario.ts';
 
@@ -35,10 +36,13 @@ export const devices: Scenario = {
   needs: ['RabbitMQ'],
   isInAll: true,
   async run(bench) {
-    const { receiver, tcpPort, inspector } = await startReceiver(bench);
-    const consumer = await bench.helper('consumer', 'servers/bare-consumer');
+    const [{ receiver, tcpPort, inspector }, consumer, bare] = await Promise.all([
+      startReceiver(bench),
+      bench.helper('consumer', 'servers/bare-consumer'),
+      bench.helper('bare server', 'servers/bare-server'),
+    ]);
     await consumer.ask('consume', { url: bench.broker.url, queue: 'positionQueue', perMessage: 1 });
-    const requests = await measureRequests(bench, receiver);
+    const requests = await measureRequests(bench, receiver, bare);
     return { figures: [...requests, ...(await measureTrackers(bench, tcpPort, inspector))] };
   },
 };
@@ -72,8 +76,11 @@ function deviceLines(): string {
   return [...phones, ...units].map((line) => JSON.stringify(line)).join('\n');
 }
 
-async function measureRequests(bench: Bench, receiver: ServiceProcess): Promise<Figure[]> {
-  const bare = await bench.helper('bare server', 'servers/bare-server');
+async function measureRequests(
+  bench: Bench,
+  receiver: ServiceProcess,
+  bare: HelperProcess,
+): Promise<Figure[]> {
   const { nest } = await bare.ask<{ nest: string }>('urls');
   const client = { name: clientName, pid: process.pid };
   const observed = [receiver, client, ...bench.observeServers()];

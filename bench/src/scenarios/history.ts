@@ -5,6 +5,7 @@ import { runRounds, type Subject } from '../measuring/rounds.ts';
 import type { Figure } from '../report/bench-result.ts';
 import { cpuCeiling, cpuFigures } from '../report/cpu-figure.ts';
 import { makeFigure, valuesOf } from '../report/make-figure.ts';
+import type { HelperProcess } from '../servers/helper-process.ts';
 import { subject, type Bench, type Scenario } from './scenario.ts';
 
 const fixes = 100_000;
@@ -22,14 +23,13 @@ export const history: Scenario = {
   needs: [],
   isInAll: true,
   async run(bench) {
-    const memory = await bench.helper('memory tracker', 'servers/memory-tracker', {
-      isProfiled: true,
-    });
-    await memory.ask('fill', { ...load, fixesEach: fixes });
+    const [memory, overMongo, bare] = await Promise.all([
+      startOverMemory(bench),
+      bench.hasServers ? startOverMongo(bench) : [],
+      bench.helper('bare server', 'servers/bare-server'),
+    ]);
     const url = await memory.ask<string>('url');
-    const asked = [asking('tracker over memory', url, [memory])];
-    if (bench.hasServers) asked.push(...(await startOverMongo(bench)));
-    const bare = await bench.helper('bare server', 'servers/bare-server');
+    const asked = [asking('tracker over memory', url, [memory]), ...overMongo];
     await bare.ask('copy', { url: `${url}${path}` });
     const urls = await bare.ask<{ bare: string }>('urls');
     const bytes = subject('bare', [bare], () => timeAnswer(urls.bare));
@@ -73,14 +73,21 @@ export const history: Scenario = {
   },
 };
 
+async function startOverMemory(bench: Bench): Promise<HelperProcess> {
+  const memory = await bench.helper('memory tracker', 'servers/memory-tracker', {
+    isProfiled: true,
+  });
+  await memory.ask('fill', { ...load, fixesEach: fixes });
+  return memory;
+}
+
 async function startOverMongo(bench: Bench): Promise<Subject[]> {
   const tracker = await bench.service('position-tracker');
   const rig = IngestRig.open(bench, [tracker], load);
-  await rig.fill(fixes);
-  const gateway = await bench.service('api-gateway', {
-    TRACKER_URL: tracker.url,
-    TRACKER_TIMEOUT: '30s',
-  });
+  const [gateway] = await Promise.all([
+    bench.service('api-gateway', { TRACKER_URL: tracker.url, TRACKER_TIMEOUT: '30s' }),
+    rig.fill(fixes),
+  ]);
   const servers = bench.observeServers();
   return [
     asking('tracker over MongoDB', tracker.url, [tracker, ...servers]),

@@ -38,9 +38,11 @@ export const ingest: Scenario = {
 
 async function measure(bench: Bench, load: Load): Promise<Figure[]> {
   const { runMs } = bench.options;
-  const broker = await brokerAlone(bench, load);
-  const inserts = await insertsAlone(bench, load);
-  const tracker = await bench.service('position-tracker');
+  const [broker, inserts, tracker] = await Promise.all([
+    brokerAlone(bench, load),
+    insertsAlone(bench, load),
+    bench.service('position-tracker'),
+  ]);
   const rig = IngestRig.open(bench, [tracker], load);
   const observed = [...rig.observed, ...bench.observeServers()];
   const chain = subject('ingest', observed, (ms) => rig.drive(ms));

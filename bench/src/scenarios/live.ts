@@ -19,8 +19,8 @@ const fleets = [
 
 const aims = { deliveries: 3_000_000, p99: 300, kBEach: 30 };
 
-/** Every vehicle has reported, and the compiler has seen all of it. */
-const settleMs = 4_000;
+/** How long a fleet may take until every vehicle has reported, and how often it is asked, in milliseconds. */
+const [fleetMs, lookEveryMs] = [60_000, 100];
 
 /** By then a crowd that has left is forgotten. */
 const goneMs = 1_000;
@@ -45,18 +45,20 @@ async function measureFleet(
   { vehicles, crowds }: (typeof fleets)[number],
 ): Promise<Figure[]> {
   const inspector = await Inspector.onFreePort();
-  const fleet = await bench.embedded({
-    NODE_OPTIONS: inspector.nodeOptions,
-    VEHICLES: String(vehicles),
-    REPORT_INTERVAL: '1s',
-    BACKFILL: '0',
-    HISTORY_MAX_POSITIONS: '100000',
-    RATE_LIMIT: '0',
-    MAX_CLIENTS_PER_ADDRESS: '5000',
-  });
-  const crowd = await bench.helper('clients', 'load/crowd');
-  const bare = await bench.helper('bare sockets', 'servers/bare-sockets');
-  await delay(settleMs);
+  const [fleet, crowd, bare] = await Promise.all([
+    bench.embedded({
+      NODE_OPTIONS: inspector.nodeOptions,
+      VEHICLES: String(vehicles),
+      REPORT_INTERVAL: '1s',
+      BACKFILL: '0',
+      HISTORY_MAX_POSITIONS: '100000',
+      RATE_LIMIT: '0',
+      MAX_CLIENTS_PER_ADDRESS: '5000',
+    }),
+    bench.helper('clients', 'load/crowd'),
+    bench.helper('bare sockets', 'servers/bare-sockets'),
+  ]);
+  await allReported(fleet, vehicles);
   const figures: Figure[] = [];
   for (const clients of crowds) {
     figures.push(
@@ -66,6 +68,18 @@ async function measureFleet(
   if (bench.options.isFull)
     figures.push(...(await measureTellings(bench, { fleet, crowd, vehicles })));
   return figures;
+}
+
+/** Resolves when so many vehicles are known; rejects after a minute. */
+async function allReported({ url }: ServiceProcess, vehicles: number): Promise<void> {
+  const deadline = performance.now() + fleetMs;
+  for (;;) {
+    const known = (await (await fetch(`${url}/api/vehicles/`)).json()) as readonly unknown[];
+    if (known.length >= vehicles) return;
+    if (performance.now() > deadline)
+      throw new Error(`${known.length} of ${vehicles} vehicles have reported after a minute`);
+    await delay(lookEveryMs);
+  }
 }
 
 interface Setting {

@@ -34,13 +34,15 @@ export const memory: Scenario = {
 
 async function measure(bench: Bench, vehicles: number): Promise<Figure[]> {
   const tracker = await bench.service('position-tracker', asInCluster('position-tracker'));
-  const gateway = await bench.service('api-gateway', {
-    ...asInCluster('api-gateway'),
-    TRACKER_URL: tracker.url,
-    RATE_LIMIT: '0',
-  });
   const rig = IngestRig.open(bench, [tracker], { vehicles, perMessage: 100 });
-  await rig.fill(vehicles);
+  const [gateway] = await Promise.all([
+    bench.service('api-gateway', {
+      ...asInCluster('api-gateway'),
+      TRACKER_URL: tracker.url,
+      RATE_LIMIT: '0',
+    }),
+    rig.fill(vehicles),
+  ]);
   const observed = [tracker, gateway, ...bench.observeServers()];
   const one = subject('memory', observed, async (ms) => {
     const { work } = await rig.drive(ms);

@@ -30,7 +30,8 @@ export const places: Scenario = {
   async run({ options: { runMs } }) {
     // One vehicle, so that the page leaves the processor to its worker.
     const fleet = new CirclingFleet(1, metresASecond.city);
-    return withPage({ fleet }, async (measured) => {
+    // What is measured is waited for: the worker that has read all places.
+    return withPage({ fleet, isAtOnce: true }, async (measured) => {
       const worker = await placesWorkerOf(measured);
       const subjects = regions.map(({ name, region }) =>
         subject(name, measured.observed, (ms) => worker.evaluate(lookUp, { vehicles, region, ms })),

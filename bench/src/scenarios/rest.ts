@@ -50,14 +50,20 @@ export const rest: Scenario = {
 };
 
 async function measureFleet(bench: Bench, vehicles: number): Promise<Figure[]> {
-  const bare = await bench.helper('bare server', 'servers/bare-server');
-  const asked = await startAll(bench, vehicles);
+  const [bare, asked] = await Promise.all([
+    bench.helper('bare server', 'servers/bare-server'),
+    startAll(bench, vehicles),
+  ]);
   const { url: example } = asked[0] ?? { url: '' };
   await bare.ask('copy', { url: `${example}/vehicles/` });
   const lists = asked.map((service) => listOf(service));
-  const ones = asked.filter(({ report }) => !report).map((service) => oneOf(service, 'Van 1'));
+  // One vehicle of many takes as long as one of few.
+  const ones =
+    vehicles === fleets[0]
+      ? asked.filter(({ report }) => !report).map((service) => oneOf(service, 'Van 1'))
+      : [];
   const ceilings = await ceilingsOf(bare);
-  const subjects = [...lists, ...ones, ceilings.list, ceilings.nest];
+  const subjects = [...lists, ceilings.list, ...ones, ...(ones.length > 0 ? [ceilings.nest] : [])];
   // Each is asked for less long than in other scenarios: there are many.
   const runs = await runRounds(subjects, { runMs: bench.options.runMs / 2 });
   const of = (asking: Subject) => runs.get(asking) ?? [];
@@ -75,7 +81,7 @@ async function measureFleet(bench: Bench, vehicles: number): Promise<Figure[]> {
         ...cpuFigures({ name, each: 'request', runs: ofList, ceilings: bareCpu }),
       ];
     }),
-    ...(vehicles === fleets[0] ? ones : []).flatMap((asking) => {
+    ...ones.flatMap((asking) => {
       const [name, ofOne] = [`one vehicle, ${asking.name}`, of(asking)];
       return [
         oneFigure(name, ofOne, valuesOf(of(ceilings.nest), 'rate')),
@@ -86,26 +92,34 @@ async function measureFleet(bench: Bench, vehicles: number): Promise<Figure[]> {
 }
 
 /** Tracker and gateway over memory and, if there are servers, over MongoDB, each with the fleet. */
-async function startAll(bench: Bench, vehicles: number) {
+async function startAll(bench: Bench, vehicles: number): Promise<Asked[]> {
+  const [overMemory, overMongo] = await Promise.all([
+    startOverMemory(bench, vehicles),
+    bench.hasServers ? startOverMongo(bench, vehicles) : [],
+  ]);
+  return [...overMemory, ...overMongo];
+}
+
+async function startOverMemory(bench: Bench, vehicles: number): Promise<Asked[]> {
   const memory = await bench.helper('memory tracker', 'servers/memory-tracker', {
     isProfiled: true,
   });
   await memory.ask('fill', { vehicles, fixesEach, perMessage: 100, prefix: 'Van' });
   const url = await memory.ask<string>('url');
-  const overMemory = await startGateway(bench, url);
-  const asked: Asked[] = [
+  const gateway = await startGateway(bench, url);
+  return [
     { name: 'tracker over memory', url, observed: [memory] },
-    { name: 'gateway over memory', url: overMemory.url, observed: [overMemory, memory] },
+    { name: 'gateway over memory', url: gateway.url, observed: [gateway, memory] },
   ];
-  if (bench.hasServers) asked.push(...(await startOverMongo(bench, vehicles)));
-  return asked;
 }
 
 async function startOverMongo(bench: Bench, vehicles: number): Promise<Asked[]> {
   const tracker = await bench.service('position-tracker');
   const rig = IngestRig.open(bench, [tracker], { vehicles, perMessage: 100, prefix: 'Van' });
-  await rig.fill(vehicles * fixesEach);
-  const gateway = await startGateway(bench, tracker.url);
+  const [gateway] = await Promise.all([
+    startGateway(bench, tracker.url),
+    rig.fill(vehicles * fixesEach),
+  ]);
   const observed = [tracker, ...bench.observeServers()];
   const asked = [
     { name: 'tracker over MongoDB', url: tracker.url, observed },

@@ -15,6 +15,9 @@ const vehicleCounts = { short: [10_000, 50_000], full: [3_000, 10_000, 30_000, 5
 const fixCounts = { short: [100_000, 300_000], full: [100_000, 1_000_000, 10_000_000] };
 const perMessage = 100;
 
+/** Runs are short here; what the publisher is ahead in the end is waited for after each. */
+const aheadSeconds = 0.75;
+
 /** One measured place of a plot. */
 interface Place {
   readonly x: number;
@@ -35,8 +38,7 @@ export const scale: Scenario = {
     const byVehicles: Place[] = [{ x: base.vehicles, runs }];
     for (const x of vehicleCounts[form])
       byVehicles.push({ x, runs: await measure(bench, { vehicles: x }) });
-    const byFixes: Place[] = [];
-    for (const x of fixCounts[form]) byFixes.push({ x, runs: await measure(bench, { fixes: x }) });
+    const byFixes = await measureFixes(bench, fixCounts[form]);
     const trackers = [...figuresOf('trackers', byTrackers, 'rate')];
     const vehicles = ['rate', 'lists'].flatMap((key) => figuresOf('vehicles', byVehicles, key));
     const fixes = ['rate', 'historyMs'].flatMap((key) => figuresOf('stored fixes', byFixes, key));
@@ -55,16 +57,37 @@ export const scale: Scenario = {
 
 async function measure(
   bench: Bench,
-  order: { readonly trackers?: number; readonly vehicles?: number; readonly fixes?: number },
+  { trackers = base.trackers, vehicles = base.vehicles },
 ): Promise<readonly Run[]> {
-  const { trackers: count = base.trackers, vehicles = base.vehicles, fixes = vehicles } = order;
-  const trackers = [];
-  for (let index = 0; index < count; index++)
-    trackers.push(await bench.service('position-tracker'));
-  const load = { vehicles, perMessage, prefix: 'Van' };
-  const rig = IngestRig.open(bench, trackers, load);
-  await rig.fill(Math.max(fixes, vehicles));
-  const url = trackers[0]?.url ?? '';
+  const rig = await startRig(bench, trackers, vehicles);
+  await rig.fill(vehicles);
+  const runs = await drive(bench, rig);
+  bench.options.say(`  ${thousands(vehicles)} vehicles, ${trackers} trackers: measured`);
+  await bench.clear();
+  return runs;
+}
+
+/** One after the other in one database: what a place has stored counts for the next one. */
+async function measureFixes(bench: Bench, counts: readonly number[]): Promise<Place[]> {
+  const rig = await startRig(bench, base.trackers, base.vehicles);
+  const places: Place[] = [];
+  for (const x of counts) {
+    await rig.fill(Math.max(0, x - (await rig.countStored())));
+    places.push({ x, runs: await drive(bench, rig) });
+    bench.options.say(`  ${thousands(x)} stored fixes: measured`);
+  }
+  await bench.clear();
+  return places;
+}
+
+async function startRig(bench: Bench, count: number, vehicles: number): Promise<IngestRig> {
+  const starting = Array.from({ length: count }, () => bench.service('position-tracker'));
+  const trackers = await Promise.all(starting);
+  return IngestRig.open(bench, trackers, { vehicles, perMessage, aheadSeconds, prefix: 'Van' });
+}
+
+async function drive(bench: Bench, rig: IngestRig): Promise<readonly Run[]> {
+  const url = rig.trackers[0]?.url ?? '';
   const observed = [...rig.observed, ...bench.observeServers()];
   const { runMs } = bench.options;
   const one = subject('scale', observed, async (ms) => {
@@ -75,10 +98,7 @@ async function measure(
     await history.arrayBuffer();
     return { rate, work, lists: lists.rate, historyMs: performance.now() - start };
   });
-  const runs = (await runRounds([one], { runMs: runMs / 2, warmUpMs: 0 })).get(one) ?? [];
-  bench.options.say(`  ${JSON.stringify(order)}: measured`);
-  await bench.clear();
-  return runs;
+  return (await runRounds([one], { runMs: runMs / 2, warmUpMs: 0 })).get(one) ?? [];
 }
 
 const units: Readonly<Record<string, { unit: string; better: 'more' | 'less'; of: string }>> = {

@@ -49,6 +49,7 @@ export class Bench {
   readonly profiles: string[] = [];
   readonly #servers: Servers;
   #stops: (() => unknown)[] = [];
+  #processes: { stop(): Promise<void> }[] = [];
 
   constructor(servers: Servers, options: BenchOptions) {
     this.#servers = servers;
@@ -104,19 +105,20 @@ export class Bench {
   ): Promise<HelperProcess> {
     const profileFile = isProfiled ? this.#profileOf(name) : undefined;
     const helper = await HelperProcess.start({ name, file, profileFile, environment });
-    this.onEnd(() => helper.stop());
+    this.#processes.push(helper);
     return helper;
   }
 
-  /** Has something done when what was started is stopped, the last first. */
+  /** Has something done when the processes that were started have ended, the last first. */
   onEnd(stop: () => unknown): void {
     this.#stops.push(stop);
   }
 
   /** Stops all that was started, and leaves servers empty. */
   async clear(): Promise<void> {
-    const stops = this.#stops.toReversed();
-    this.#stops = [];
+    const [processes, stops] = [this.#processes, this.#stops.toReversed()];
+    [this.#processes, this.#stops] = [[], []];
+    await Promise.all(processes.map((one) => one.stop()));
     for (const stop of stops) await stop();
     const { broker, database } = this.#servers;
     if (typeof broker !== 'string') await broker.empty();
@@ -126,7 +128,7 @@ export class Bench {
   async #started(name: string, script: string, environment: Readonly<Record<string, string>>) {
     const profileFile = this.#profileOf(name);
     const started = await startService({ name, script, environment, profileFile });
-    this.onEnd(() => started.stop());
+    this.#processes.push(started);
     return started;
   }
 

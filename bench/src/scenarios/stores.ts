@@ -1,7 +1,7 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runRounds, type Subject } from '../measuring/rounds.ts';
+import { runRounds } from '../measuring/rounds.ts';
 import type { Figure } from '../report/bench-result.ts';
 import { makeFigure, valuesOf } from '../report/make-figure.ts';
 import { thousands } from '../report/print-figure.ts';
@@ -45,14 +45,12 @@ async function measureRates(bench: Bench, file: string): Promise<Figure[]> {
     SQLite: `sqlite:${file}`,
     ...(bench.hasDatabase && { MongoDB: bench.database.storeUrl }),
   };
-  const subjects: Subject[] = [];
-  for (const [name, url] of Object.entries(urls)) {
+  const opening = Object.entries(urls).map(async ([name, url]) => {
     const tracker = await openTracker(bench, name, url);
     const observed = name === 'MongoDB' ? [tracker, ...bench.observeServers()] : [tracker];
-    subjects.push(
-      subject(name, observed, (ms) => tracker.ask('drive', { vehicles, perMessage, ms })),
-    );
-  }
+    return subject(name, observed, (ms) => tracker.ask('drive', { vehicles, perMessage, ms }));
+  });
+  const subjects = await Promise.all(opening);
   const runs = await runRounds(subjects, { runMs: bench.options.runMs });
   const inMemory = [...runs.values()][0] ?? [];
   return [...runs].map(([{ name }, ofStore]) =>
