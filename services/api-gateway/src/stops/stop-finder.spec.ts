@@ -40,24 +40,29 @@ describe('StopFinder', () => {
   const stands = (...names: string[]) =>
     fleet.merge(names.map((name) => aPosition({ name, speed: 0, timestamp: now().toISOString() })));
 
-  it('asks for the last hour, and for the day only if that is a stand from its beginning', async () => {
-    answer = (name, { since }) =>
-      name === 'A' || since?.toISOString() === '2026-11-21T10:00:00.000Z'
-        ? [drive('2026-11-22T08:00:00.000Z'), stand('2026-11-22T08:30:00.000Z')]
-        : [stand('2026-11-22T09:00:01.000Z')];
-    stands('A', 'B');
+  it('asks for the last hour, then the day, then the week, until a stand begins in there', async () => {
+    const came = { A: '2026-11-22T09:30:00.000Z', B: '2026-11-22T08:30:00.000Z' };
+    answer = (name, { since = now() }) => {
+      const at = name in came ? came[name as keyof typeof came] : '2026-11-19T10:00:00.000Z';
+      return since < new Date(at) ? [drive('2026-11-16T08:00:00.000Z'), stand(at)] : [stand(at)];
+    };
+    stands('A', 'B', 'C');
     finder.start();
 
     await eventually(() => {
       expect(stops.all()).toEqual([
-        { name: 'A', since: '2026-11-22T08:30:00.000Z' },
-        { name: 'B', since: '2026-11-22T08:30:00.000Z' },
+        { name: 'A', since: came.A },
+        { name: 'B', since: came.B },
+        { name: 'C', since: '2026-11-19T10:00:00.000Z' },
       ]);
     });
     expect(asked).toEqual([
       'A since 2026-11-22T09:00:00.000Z',
       'B since 2026-11-22T09:00:00.000Z',
       'B since 2026-11-21T10:00:00.000Z',
+      'C since 2026-11-22T09:00:00.000Z',
+      'C since 2026-11-21T10:00:00.000Z',
+      'C since 2026-11-15T10:00:00.000Z',
     ]);
   });
 

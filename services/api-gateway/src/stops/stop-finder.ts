@@ -8,13 +8,16 @@ import type { VehicleStops } from './vehicle-stops.ts';
 
 const hourMs = 3_600_000;
 
-/** How far back is looked: most stands are short, so that the long question is asked seldom. */
-const reachesMs = [hourMs, 24 * hourMs];
+/**
+ * How far back is looked: most stands are short, so that the long questions are asked seldom. The last is as far as
+ * the tracker remembers, if nobody sets its `HISTORY_RETENTION`.
+ */
+const reachesMs = [hourMs, 24 * hourMs, 7 * 24 * hourMs];
 
 /** Fixes are left out without which the way differs by no more than so many metres: no begin of a stand is. */
 const simplify = 20;
 
-/** A longer answer is not read, in bytes: a day without the fixes that change nothing has a tenth. */
+/** A longer answer is not read, in bytes: a week without the fixes that change nothing has about two thirds. */
 const mostBytes = 4_000_000;
 
 /** The tracker is asked half of the time at most. */
