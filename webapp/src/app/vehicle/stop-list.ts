@@ -100,11 +100,20 @@ export class StopList {
       ...place,
       from,
       to,
-      times: `${this.#format.shortTime(from)} – ${this.#format.shortTime(to)}`,
+      times: this.#times(from, to),
       duration: this.#format.duration(to - from),
       where: this.#whereabouts.of(place),
     })),
   );
+
+  /** With the days where there are two. */
+  #times(from: number, to: number): string {
+    const format = this.#format;
+    const times = [from, to].map((time) => format.shortTime(time));
+    const days = [from, to].map((time) => format.day(time));
+    if (days[0] === days[1]) return times.join(' – ');
+    return times.map((time, at) => `${days[at]}, ${time}`).join(' – ');
+  }
 
   protected show({ from, to, lat, lng }: Stop): void {
     this.#position.wanted.set({ lat, lng, zoom: stopZoom });
