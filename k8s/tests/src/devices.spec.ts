@@ -24,6 +24,14 @@ function doorsOf(manifests: readonly Manifest[]): readonly string[] {
   return [...paths, ...services, ...policies].toSorted();
 }
 
+/** The port of trackers that receiver and gateway are told of. */
+function trackersPort(manifests: readonly Manifest[]): string | undefined {
+  const settings = ofKind(manifests, 'ConfigMap').find(
+    ({ metadata: { name } }) => name === 'fleetman',
+  );
+  return settings?.data?.['TELTONIKA_PORT'];
+}
+
 /** How many proxies may name a device. */
 function trustedProxies(manifests: readonly Manifest[]): string | undefined {
   const receiver = workloads(manifests, { jobs: false }).find(
@@ -60,6 +68,8 @@ describe('Devices', () => {
         const manifests = found?.manifests() ?? [];
         expect(doorsOf(manifests)).toEqual([...doors].toSorted());
         expect(trustedProxies(manifests)).toBe(proxies);
+        // The page tells nobody of a port that nothing opens.
+        expect(trackersPort(manifests)).toBe(doors.includes('Service 5027') ? '5027' : 'off');
       });
     }
   }
