@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect } from '@playwright/test';
 import { freePort } from '@fleetman/toolkit/testing';
+import { askTls, type Answer, type Question } from '../machines/ask-tls.ts';
 import { FleetPage } from '../page-tools/fleet-page.ts';
 import { test } from '../page-tools/page-test.ts';
-import { askCaddy, type Answer, type Question } from './ask-caddy.ts';
 import { ComposeSet, serviceOf } from './compose-set.ts';
 import { command, docker, root } from './docker.ts';
 import { openPortsOf, weaknessesOf } from './hardening.ts';
@@ -50,7 +50,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => set.down('--volumes'));
 
-const ask = (path: string, question?: Question): Promise<Answer> => askCaddy(https, path, question);
+const ask = (path: string, question?: Question): Promise<Answer> => askTls(https, path, question);
 
 /** Asks as the admin does. */
 async function askAsAdmin(path: string, question: Question = {}): Promise<unknown> {

@@ -3,7 +3,7 @@ import { FleetApi } from '../programs/fleet-api.ts';
 import { FleetPage } from '../page-tools/fleet-page.ts';
 import { PortForward } from '../machines/port-forward.ts';
 import { publishRaw } from '../programs/publish-raw.ts';
-import { atService, deliverAsOsmAnd, registerVehicle, Visitor } from './own-vehicle.ts';
+import { atService, deliverAsOsmAnd, over, registerVehicle, Visitor } from './own-vehicle.ts';
 import { noCluster, note, test } from './test.ts';
 import { RabbitConsole } from './rabbit-console.ts';
 
@@ -85,12 +85,12 @@ test('a vehicle of one’s own delivers by its key, and nobody adds one by the o
   const { set, doors } = fleet;
   const key = await registerVehicle(set.kubectl, 'van-1');
   await atService(set.kubectl, 'fleetman-position-receiver', async (receiver) => {
-    expect(await deliverAsOsmAnd(receiver, 'nobodys')).toBe(401);
-    expect(await deliverAsOsmAnd(receiver, key)).toBe(200);
+    expect(await deliverAsOsmAnd(over(receiver), 'nobodys')).toBe(401);
+    expect(await deliverAsOsmAnd(over(receiver), key)).toBe(200);
   });
 
   await expect.poll(() => new FleetApi(doors.rest).historyTimes('van-1')).toHaveLength(1);
-  const stranger = new Visitor(doors.rest);
+  const stranger = new Visitor(over(doors.rest));
   expect((await stranger.ask('PUT', '/vehicles/van-2', { name: 'Van 2' })).status).toBe(404);
   expect((await stranger.ask('DELETE', '/vehicles/van-1')).status).toBe(404);
   expect(await new FleetApi(doors.rest).historyTimes('van-1')).toHaveLength(1);

@@ -4,10 +4,11 @@ import { HttpLoad } from '../programs/http-load.ts';
 import type { Kubectl } from '../machines/kubectl.ts';
 import { PortForward } from '../machines/port-forward.ts';
 import { isForeign } from './cluster-under-test.ts';
-import { withCombination } from './combination.ts';
+import { host, withCombination } from './combination.ts';
 import { DeployedFleet } from './deployed-fleet.ts';
+import { openIngresses } from './ingress-stand-in.ts';
 import { deleteNamespace, makeNamespace, restricted } from './namespaces.ts';
-import { deliverAsOsmAnd, Visitor } from './own-vehicle.ts';
+import { below, deliverAsOsmAnd, overTls, Visitor } from './own-vehicle.ts';
 import { livingPods } from './pods.ts';
 import { whileVehiclesReport } from './reporting-vehicles.ts';
 import { noCluster, note, test } from './test.ts';
@@ -17,14 +18,18 @@ test.skip(noCluster !== '', noCluster);
 test.describe('a second namespace', () => {
   let kubectl: Kubectl;
 
-  /** Applies the set with components, and changes of the test's, and waits until all is Ready. */
-  async function apply(components: readonly string[], ...changes: object[]): Promise<void> {
+  /** Applies the set with components, and changes of the test's; resolves when all of it is Ready. */
+  async function apply(
+    components: readonly string[],
+    ...changes: object[]
+  ): Promise<DeployedFleet> {
     const second = await withCombination(components, changes, (folder) =>
       DeployedFleet.apply(kubectl, '-k', folder),
     );
     expect(second.applied.stderr, 'warnings').toBe('');
     await second.whenReady();
     note(`Ready ${((Date.now() - second.appliedAt) / 1_000).toFixed(1)} s after apply`);
+    return second;
   }
 
   test.beforeAll(async ({ cluster }) => {
@@ -60,31 +65,39 @@ test.describe('a second namespace', () => {
     expect(await fleet.set.restarts()).toBe(0);
   });
 
-  test('with components/login wants a login, and who has one adds a vehicle that reports', async () => {
+  test('over TLS, who logs in adds a vehicle that reports, and all of it outlives its pods', async () => {
     const secret = ['create', 'secret', 'generic', 'session'];
     await kubectl.run([...secret, '--from-literal=secret=thirty-two characters and some more']);
-    await apply(['no-nodeport', 'login']);
-    const [page, receiver] = await Promise.all([
-      PortForward.open(kubectl, 'service/fleetman-webapp', 80),
-      PortForward.open(kubectl, 'service/fleetman-position-receiver', 8080),
-    ]);
+    const set = await apply(['no-nodeport', 'login', 'ingress', 'receiver']);
+    const ingress = await openIngresses(kubectl);
+    const outside = overTls(ingress.port, host);
     try {
-      const visitor = new Visitor(`http://${page.host}/api`);
+      const visitor = new Visitor(below('/api', outside));
       expect((await visitor.ask('GET', '/vehicles')).status).toBe(401);
       const token = await firstAdminsToken(kubectl);
       const link = { token, password: 'a long password' };
       expect((await visitor.ask('POST', '/session/link', link)).status).toBe(200);
-
       const key = await visitor.addVehicle('van-1');
-      expect(await deliverAsOsmAnd(`http://${receiver.host}`, key)).toBe(200);
+
+      // The way may still lead to a receiver of before, which is about to go.
+      await expect.poll(() => deliverAsOsmAnd(outside, 'nobodys'), soon).toBe(401);
+      await expect.poll(() => deliverAsOsmAnd(outside, key), soon).toBe(200);
 
       await expect.poll(() => visitor.vehicleNames()).toContain('van-1');
-      expect((await new Visitor(`http://${page.host}/api`).ask('GET', '/vehicles')).status).toBe(
-        401,
-      );
+      const history = (await visitor.ask('GET', '/history/van-1')).body;
+      expect(history).not.toEqual([]);
+      const stranger = new Visitor(below('/api', outside));
+      expect((await stranger.ask('GET', '/vehicles')).status).toBe(401);
+
+      // As after a power cut: whatever the pods had in memory is gone.
+      await kubectl.run(['delete', 'pod', '--all', '--grace-period=0', '--force']);
+      await set.whenReady();
+      const answers = (path: string) => async () => (await visitor.ask('GET', path)).body;
+      await expect.poll(answers('/people'), soon).toMatchObject([{ login: 'admin' }]);
+      await expect.poll(answers('/history/van-1'), soon).toEqual(history);
+      await expect.poll(() => deliverAsOsmAnd(outside, key), soon).toBe(200);
     } finally {
-      page.close();
-      receiver.close();
+      ingress.close();
     }
   });
 
@@ -108,6 +121,9 @@ test.describe('a second namespace', () => {
     }
   });
 });
+
+/** Ways through the cluster that died with a pod are there again within this time. */
+const soon = { timeout: 60_000 };
 
 /** What the gateway's log says how the first admin gets in. */
 async function firstAdminsToken(kubectl: Kubectl): Promise<string> {

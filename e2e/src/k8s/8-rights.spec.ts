@@ -10,7 +10,7 @@ import {
 } from '../rights/expected-rights.ts';
 import { allowedAtConsole, allowedAtQueue } from '../rights/queue-rights.ts';
 import type { LaunchedFleet } from './launched-fleet.ts';
-import { atService, deliverAsOsmAnd, registerVehicle } from './own-vehicle.ts';
+import { atService, deliverAsOsmAnd, over, registerVehicle } from './own-vehicle.ts';
 import { noCluster, test } from './test.ts';
 
 test.skip(noCluster !== '', noCluster);
@@ -77,7 +77,7 @@ test('a changed password is the new one after a restart, and vehicles keep their
 
   await fleet.set.whenReady();
   await atService(kubectl, 'fleetman-position-receiver', async (receiver) => {
-    expect(await deliverAsOsmAnd(receiver, key)).toBe(200);
+    expect(await deliverAsOsmAnd(over(receiver), key)).toBe(200);
   });
   await expect.poll(() => new FleetApi(fleet.doors.rest).historyTimes('van-kept')).toHaveLength(1);
   const forward = await PortForward.open(kubectl, 'service/fleetman-queue', 5672);

@@ -3,6 +3,20 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { manifests } from './launched-fleet.ts';
 
+/** The host at which the components `ingress` and `receiver` have the page and the devices' door. */
+export const host = 'fleet.test';
+
+/** How they are told, as their READMEs say. */
+const ingressHost = {
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: {
+    name: 'ingress',
+    annotations: { 'config.kubernetes.io/local-config': 'true' },
+  },
+  data: { host },
+};
+
 /**
  * Makes a folder for `kubectl apply -k` with the set, these of its components, and changes of the
  * caller's; hands it to `use`, and removes it.
@@ -16,11 +30,12 @@ export async function withCombination<T>(
   const folder = await mkdtemp(join(await realpath(tmpdir()), 'fleetman-'));
   const set = relative(folder, manifests);
   const kustomization = {
-    resources: [set],
+    resources: [set, 'ingress-host.yaml'],
     components: components.map((name) => join(set, 'components', name)),
     patches: changes.map((change) => ({ patch: JSON.stringify(change) })),
   };
   try {
+    await writeFile(join(folder, 'ingress-host.yaml'), JSON.stringify(ingressHost));
     await writeFile(join(folder, 'kustomization.yaml'), JSON.stringify(kustomization));
     return await use(folder);
   } finally {

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { askTls } from '../machines/ask-tls.ts';
 import type { Kubectl } from '../machines/kubectl.ts';
 import { PortForward } from '../machines/port-forward.ts';
 
@@ -8,26 +9,69 @@ interface Answer {
   readonly body: unknown;
 }
 
-/** Somebody who asks a gateway, or the registry itself, and keeps the cookie of a login. */
-export class Visitor {
-  readonly #url: string;
-  #cookie = '';
+/** How somebody asks. */
+interface Request {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: object | undefined;
+}
 
-  constructor(url: string) {
-    this.#url = url;
-  }
+/** What comes back. */
+interface Response {
+  readonly status: number;
+  readonly cookies: readonly string[];
+  readonly text: string;
+}
 
-  async ask(method: string, path: string, body?: object): Promise<Answer> {
-    const answer = await fetch(`${this.#url}${path}`, {
+/** Asks for a path at a place of its own. */
+export type Way = (path: string, request: Request) => Promise<Response>;
+
+/** By plain HTTP at this URL. */
+export function over(url: string): Way {
+  return async (path, { method, headers, body }) => {
+    const answer = await fetch(`${url}${path}`, {
       method,
-      headers: { cookie: this.#cookie, ...(body && { 'content-type': 'application/json' }) },
+      headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
       ...(body && { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(30_000),
     });
-    const [cookie = ''] = answer.headers.getSetCookie();
+    return {
+      status: answer.status,
+      cookies: answer.headers.getSetCookie(),
+      text: await answer.text(),
+    };
+  };
+}
+
+/** Over TLS, at this port of this machine, as one who has looked up this host's name. */
+export function overTls(port: number, host: string): Way {
+  return async (path, { method, headers, body }) => {
+    const answer = await askTls(port, path, { method, headers: { ...headers, host }, body });
+    const { status, text } = answer;
+    return { status, cookies: answer.headers['set-cookie'] ?? [], text };
+  };
+}
+
+/** The same way, for paths below this one. */
+export function below(prefix: string, way: Way): Way {
+  return (path, request) => way(`${prefix}${path}`, request);
+}
+
+/** Somebody who asks a gateway, or the registry itself, and keeps the cookie of a login. */
+export class Visitor {
+  readonly #way: Way;
+  #cookie = '';
+
+  constructor(way: Way) {
+    this.#way = way;
+  }
+
+  async ask(method: string, path: string, body?: object): Promise<Answer> {
+    const headers = { cookie: this.#cookie };
+    const { status, cookies, text } = await this.#way(path, { method, headers, body });
+    const [cookie = ''] = cookies;
     if (cookie !== '') this.#cookie = cookie.replace(/;.*/, '');
-    const text = await answer.text();
-    return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) };
+    return { status, body: text === '' ? undefined : JSON.parse(text) };
   }
 
   /** Makes a vehicle with a key, and resolves with the key. */
@@ -47,9 +91,9 @@ export class Visitor {
 }
 
 /** Delivers a fix as OsmAnd does; resolves with the status. */
-export async function deliverAsOsmAnd(receiver: string, key: string): Promise<number> {
-  const fix = `lat=-29.9045&lon=-71.2489&timestamp=${Date.now()}`;
-  return (await fetch(`${receiver}/in/${key}/osmand?${fix}`)).status;
+export async function deliverAsOsmAnd(way: Way, key: string): Promise<number> {
+  const path = `/in/${key}/osmand?lat=-29.9045&lon=-71.2489&timestamp=${Date.now()}`;
+  return (await way(path, { method: 'GET', headers: {}, body: undefined })).status;
 }
 
 /** Opens the door of a service (its port 8080) to this machine, for as long as `use` runs with its URL. */
@@ -68,5 +112,7 @@ export async function atService<T>(
 
 /** Makes a vehicle with a key at the registry itself, and resolves with the key. */
 export function registerVehicle(kubectl: Kubectl, id: string): Promise<string> {
-  return atService(kubectl, 'fleetman-fleet-registry', (url) => new Visitor(url).addVehicle(id));
+  return atService(kubectl, 'fleetman-fleet-registry', (url) =>
+    new Visitor(over(url)).addVehicle(id),
+  );
 }

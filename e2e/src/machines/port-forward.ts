@@ -12,20 +12,20 @@ const retryMs = 300;
 export class PortForward {
   readonly #kubectl: Kubectl;
   readonly #target: string;
-  readonly #remotePort: number;
+  readonly #remotePort: number | string;
   #localPort = 0;
   #process: ChildProcess | undefined;
   #isClosed = false;
 
-  private constructor(kubectl: Kubectl, target: string, remotePort: number) {
+  private constructor(kubectl: Kubectl, target: string, remotePort: number | string) {
     this.#kubectl = kubectl;
     this.#target = target;
     this.#remotePort = remotePort;
     process.once('exit', this.close);
   }
 
-  /** Resolves when the port is open; `target` is like `service/fleetman-queue` or `pod/queue-0`. */
-  static async open(kubectl: Kubectl, target: string, port: number): Promise<PortForward> {
+  /** Resolves when the port, a number or a name, is open; `target` is like `service/fleetman-queue` or `pod/queue-0`. */
+  static async open(kubectl: Kubectl, target: string, port: number | string): Promise<PortForward> {
     const forward = new PortForward(kubectl, target, port);
     try {
       await forward.#start();

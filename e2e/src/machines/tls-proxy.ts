@@ -11,7 +11,7 @@ import type { Duplex } from 'node:stream';
 import { promisify } from 'node:util';
 
 /** Key and certificate of nobody, which last a day. */
-async function makeCertificate(): Promise<{ key: Buffer; cert: Buffer }> {
+export async function makeCertificate(): Promise<{ key: Buffer; cert: Buffer }> {
   const folder = await mkdtemp(join(tmpdir(), 'fleetman-tls-'));
   const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
   try {

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { request } from 'node:https';
 
-/** What Caddy is asked. */
+/** What a server is asked. */
 export interface Question {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -9,15 +9,15 @@ export interface Question {
   readonly body?: unknown;
 }
 
-/** What Caddy answered. */
+/** What it answered. */
 export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
 }
 
-/** Asks Caddy at this port, whose certificate nobody knows here. */
-export function askCaddy(port: number, path: string, question: Question = {}): Promise<Answer> {
+/** Asks a server at this port of localhost, over TLS with a certificate that nobody knows here. */
+export function askTls(port: number, path: string, question: Question = {}): Promise<Answer> {
   const { method = 'GET', headers = {}, body } = question;
   const isJson = body !== undefined && { 'Content-Type': 'application/json' };
   return new Promise((settle, reject) => {
