@@ -61,7 +61,7 @@ describe('backup and restore of DATA', () => {
     expect(await say('backup', data, file)).toContain('is there already');
 
     const copy = join(folder, 'copy');
-    expect(await say('restore', copy, file)).toContain('fleet.db and other.db');
+    expect(await say('restore', copy, file)).toContain('fleet.db and letters.db and other.db');
     expect(statSync(copy).mode & 0o777).toBe(0o700);
     expect(statSync(join(copy, 'fleet.db')).mode & 0o777).toBe(0o600);
     const restored = await start(copy, { SIMULATOR: '0' });

@@ -1,8 +1,11 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { pause, seededRandom } from '@fleetman/toolkit';
 import { expect, test } from '@playwright/test';
 import { Program } from '../programs/program.ts';
@@ -116,5 +119,51 @@ test('one process loses and doubles no fix that it said yes to, however often it
       `stored ${stored.length}, lost ${lost.length}, doubled ${doubled}`,
   );
   expect({ lost, doubled }).toEqual({ lost: [], doubled: 0 });
+  rmSync(folder, { recursive: true });
+});
+
+test('one process keeps what it parked, and takes it again when an operator says so', async () => {
+  // Two starts, and a program of its own for each look at the letters.
+  test.setTimeout(180_000);
+  const patient = { timeout: 30_000 };
+  const folder = mkdtempSync(join(tmpdir(), 'fleetman-parked-'));
+  const [DATA, file] = [join(folder, 'data'), join(folder, 'devices.jsonl')];
+  const keys = ['0', '1'].map((digit) => digit.repeat(32));
+  const lines = keys.map((each, index) => {
+    const sha256 = createHash('sha256').update(each).digest('hex');
+    return JSON.stringify({ vehicle: `Van ${index}`, key: sha256 });
+  });
+  writeFileSync(file, lines.join('\n'));
+  const environment = { SIMULATOR: '0', DATA, DEVICES_FILE: file, TELTONIKA_PORT: 'off' };
+  const start = (MAX_VEHICLES: string) =>
+    Program.start('embedded/dist/main.js', { ...environment, MAX_VEHICLES });
+  const letters = async (...args: string[]): Promise<string> => {
+    const script = fileURLToPath(new URL('../../../scripts/dead-letters.mjs', import.meta.url));
+    const env = { ...process.env, DATA };
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [script, ...args], {
+      env,
+    });
+    return stdout + stderr;
+  };
+  let program = await start('1');
+  try {
+    for (const each of keys) {
+      const answer = await fetch(`${program.url}/in/${each}/osmand?lat=-29.9&lon=-71.25`);
+      expect(answer.status).toBe(200);
+    }
+    await program.stop('SIGKILL');
+    expect(await letters('list')).toContain('vehicles-full: 1 letters, 1 reports');
+
+    program = await start('2');
+    expect(await letters('replay', '--cause', 'vehicles-full')).toContain(
+      '1 letters published again, within 2 s or when Fleetman is started again',
+    );
+    await expect
+      .poll(async () => (await fetch(`${program.url}/api/vehicles/Van%201`)).status, patient)
+      .toBe(200);
+    await expect.poll(() => letters('list'), patient).toBe('dead-letters: 0 letters counted\n');
+  } finally {
+    await program.stop();
+  }
   rmSync(folder, { recursive: true });
 });

@@ -1,5 +1,6 @@
 import { maxReportsPerMessage } from '@fleetman/contract';
 import { noTracer, type Tracer } from '@fleetman/tracing';
+import type { LetterStore } from './letter-store.ts';
 import type { Log } from './log.ts';
 import type { BatchLimits, QueueEvents } from './position-queue.ts';
 import { QueueSpans } from './tracing/queue-spans.ts';
@@ -31,6 +32,11 @@ export interface PositionQueueOptions {
   /** What may lie in the dead-letter queue; the oldest are dropped. Default 100,000 letters and 30 days. */
   readonly deadLetters?: DeadLetterBounds;
   /**
+   * Where the queue in memory keeps what is parked, and finds what is to be taken again; the caller closes it after
+   * the queue. Default: in memory, up to 32 MiB. Brokers keep letters themselves.
+   */
+  readonly letters?: LetterStore | undefined;
+  /**
    * Over how many queues messages are spread, 1 to 32; on RabbitMQ only, and everywhere else there is one.
    * Default 1.
    */
@@ -50,6 +56,7 @@ export interface PositionQueueSettings {
   readonly format: MessageFormat;
   readonly publishTimeoutMs: number;
   readonly deadLetters: DeadLetterBounds;
+  readonly letters?: LetterStore | undefined;
   readonly partitions: number;
   readonly queue: string;
   readonly spans: QueueSpans;

@@ -1,6 +1,6 @@
 import type { RunningService, ServiceDefinition } from '@fleetman/service-kit';
 import { trackerConfig, type TrackerConfig } from './config.ts';
-import { PositionStore } from './store/position-store.ts';
+import { KeptFiles } from './store/kept-files.ts';
 import { TrackerModule } from './tracker.module.ts';
 
 /** Takes reports from the queue, stores them, and answers where vehicles are and were. */
@@ -11,9 +11,9 @@ export const positionTracker: ServiceDefinition<TrackerConfig> = {
   createModule: (config, host) => TrackerModule.register(config, host),
 };
 
-/** Why a running tracker cannot use its store, once it was tried for the first time; `undefined` if it can. */
+/** Why a running tracker cannot use what it keeps data in, once it was tried for the first time; `undefined` if it can. */
 export async function storeProblem({ app }: RunningService): Promise<string | undefined> {
-  const store = app.get(PositionStore, { strict: false });
-  await store.begun;
-  return store.connection.connected ? undefined : store.connection.reason;
+  const files = app.get(KeptFiles, { strict: false });
+  await files.begun();
+  return files.problem;
 }

@@ -7,6 +7,7 @@ import { PositionRecorder } from './recording/position-recorder.ts';
 import { VehicleRoll } from './recording/vehicle-roll.ts';
 import { InMemoryPositionStore } from './store/memory/in-memory-position-store.ts';
 import { untilFound } from './testing/spec-tools.contract.ts';
+import { KeptFiles } from './store/kept-files.ts';
 import { TrackerModule } from './tracker.module.ts';
 
 const now = () => new Date();
@@ -32,7 +33,7 @@ function trackerOver(store: UntriedStore) {
     retentionMs: limits.retentionMs,
   });
   const announcer = new LiveAnnouncer({ store, feed, log: silentLog, motion });
-  return { queue, tracker: new TrackerModule(queue, announcer, store, recorder) };
+  return { queue, tracker: new TrackerModule(queue, announcer, recorder, new KeptFiles([store])) };
 }
 
 describe('TrackerModule', () => {

@@ -9,6 +9,8 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import type { TrackerConfig } from './config.ts';
+import { letterFileOf } from './dead-letters/kept/letter-file.ts';
+import { SqliteLetterStore } from './dead-letters/kept/sqlite-letter-store.ts';
 import { HeardFixes } from './heard/heard-fixes.ts';
 import { StoreWithEars } from './heard/store-with-ears.ts';
 import { HistoryController } from './rest/history.controller.ts';
@@ -16,6 +18,7 @@ import { LiveAnnouncer } from './recording/live-announcer.ts';
 import { PositionRecorder } from './recording/position-recorder.ts';
 import { MotionClock } from './fixes/motion-clock.ts';
 import { FleetController } from './past/fleet.controller.ts';
+import { KeptFiles } from './store/kept-files.ts';
 import { openPositionStore } from './store/open-position-store.ts';
 import { PositionStore } from './store/position-store.ts';
 import { TimeZone } from './rest/time-zone.ts';
@@ -31,8 +34,8 @@ export class TrackerModule implements OnApplicationBootstrap, OnApplicationShutd
   constructor(
     private readonly queue: PositionQueue,
     private readonly announcer: LiveAnnouncer,
-    private readonly store: PositionStore,
     private readonly recorder: PositionRecorder,
+    private readonly files: KeptFiles,
   ) {}
 
   static register(config: TrackerConfig, host: ServiceHost): DynamicModule {
@@ -44,6 +47,7 @@ export class TrackerModule implements OnApplicationBootstrap, OnApplicationShutd
         { provide: LiveAnnouncer, useValue: parts.announcer },
         { provide: PositionStore, useValue: parts.shown },
         { provide: PositionRecorder, useValue: parts.recorder },
+        { provide: KeptFiles, useValue: parts.files },
         { provide: MotionClock, useValue: parts.clock },
         { provide: TimeZone, useValue: { suffix: config.TIME_FORMAT === 'java' ? '+0000' : 'Z' } },
       ],
@@ -59,7 +63,7 @@ export class TrackerModule implements OnApplicationBootstrap, OnApplicationShutd
    * more: on a slow machine one that kills would count from zero with each start, and never be parked.
    */
   async #consume(): Promise<void> {
-    await this.store.begun;
+    await this.files.begun();
     if (!this.#isClosing) await this.queue.consume((batch) => this.recorder.record(batch));
   }
 
@@ -68,7 +72,7 @@ export class TrackerModule implements OnApplicationBootstrap, OnApplicationShutd
     this.#isClosing = true;
     await this.queue.close();
     await this.announcer.close();
-    await this.store.close();
+    await this.files.close();
     await this.#consuming;
   }
 }
@@ -85,8 +89,9 @@ function openParts(config: TrackerConfig, { log, metrics, readiness, tracer }: S
     maxAgeMs: config.DEAD_LETTERS_MAX_AGE,
   };
   const limits = { maxReports: config.BATCH_SIZE, prefetch: config.PREFETCH };
+  const letters = openLetters(config, now, log);
   const queue = openPositionQueue(config.QUEUE_URL, {
-    ...{ log, limits, events, deadLetters, tracer },
+    ...{ log, limits, events, deadLetters, letters, tracer },
     partitions: config.QUEUE_PARTITIONS,
   });
   const live = openLiveFeed(config.LIVE_URL, { log, tracer, publisher: instance });
@@ -99,6 +104,7 @@ function openParts(config: TrackerConfig, { log, metrics, readiness, tracer }: S
   });
   readiness.add('queue', () => queue.connection);
   readiness.add('store', () => store.connection);
+  if (letters) readiness.add('dead letters', () => letters.connection);
   readiness.addInformational('live feed', () => live.connection);
   const shown = withEars(store, config, log);
   const clock: MotionClock = { now, toleranceMs: config.FUTURE_TOLERANCE, rules };
@@ -116,7 +122,18 @@ function openParts(config: TrackerConfig, { log, metrics, readiness, tracer }: S
     database: databaseOf(config.STORE_URL),
     tracer,
   });
-  return { queue, announcer, shown, recorder, clock };
+  const files = new KeptFiles([shown, ...(letters ? [letters] : [])]);
+  return { queue, announcer, shown, recorder, clock, files };
+}
+
+/** `undefined` where a broker keeps the dead letters, or they end with the process. */
+function openLetters(
+  config: TrackerConfig,
+  now: () => Date,
+  log: Log,
+): SqliteLetterStore | undefined {
+  const path = letterFileOf(config);
+  return path === undefined ? undefined : new SqliteLetterStore({ path, now, log });
 }
 
 /** Several trackers on one database hear each other; by a connection of its own, as not each may. */

@@ -3,6 +3,7 @@ import type { ConnectionState } from '../connection-state.ts';
 import { BatchConsumer } from '../consuming/batch-consumer.ts';
 import type { IncomingMessage } from '../consuming/delivery.ts';
 import { ParkingLedger } from '../consuming/parking/parking-ledger.ts';
+import type { DeadLetter } from '../dead-letter.ts';
 import { encodeMessages } from '../encode-messages.ts';
 import { MessagingError } from '../errors.ts';
 import { PositionQueue, type BatchHandler } from '../position-queue.ts';
@@ -15,6 +16,7 @@ import { HandledMessages } from './handled-messages.ts';
 import { processBroker, type InMemoryBroker } from './in-memory-broker.ts';
 import type { InMemoryMessage, InMemoryMessageQueue } from './in-memory-message-queue.ts';
 import type { InMemorySubscription } from './in-memory-subscription.ts';
+import { LetterReplayer } from './letter-replayer.ts';
 
 /**
  * The queue of a single process, and the fake of all tests: reports cross it as bytes, so that they
@@ -28,6 +30,7 @@ export class InMemoryPositionQueue extends PositionQueue {
   readonly #handled: HandledMessages | undefined;
   #consumer: BatchConsumer | undefined;
   #subscription: InMemorySubscription | undefined;
+  #replaying: Promise<void> | undefined;
 
   /**
    * @param confirms when `publish` resolves: when the reports are in the queue, which ends with the process, or
@@ -77,11 +80,7 @@ export class InMemoryPositionQueue extends PositionQueue {
       handler,
       {
         ledger: new ParkingLedger(this.#settings.log, this.#settings.events),
-        park: async (letters) => {
-          const { queue, deadLetters, events } = this.#settings;
-          const dropped = this.#broker.deadLetters(queue).add(letters, deadLetters);
-          if (dropped > 0) events.onDeadLettersDropped?.(dropped);
-        },
+        park: (letters) => this.#park(letters),
         acknowledge: (count) => this.#subscription?.acknowledge(count),
         publishAnew: async (message) => {
           this.#publishAnew(message);
@@ -96,12 +95,27 @@ export class InMemoryPositionQueue extends PositionQueue {
         consumer.take({ body, publishedAt, traceparent, returns });
       },
     );
+    const { letters: store, log } = this.#settings;
+    if (!store) return;
+    const replayer = new LetterReplayer({
+      ...{ store, log, messages: this.#messages },
+      trim: () => this.#park([]),
+    });
+    this.#replaying = replayer.run(this.#closing.signal);
   }
 
   async close(): Promise<void> {
     this.#closing.abort();
     await this.#consumer?.stop();
     this.#subscription?.close();
+    await this.#replaying;
+  }
+
+  async #park(parked: readonly DeadLetter[]): Promise<void> {
+    const { queue, deadLetters, events, letters } = this.#settings;
+    const kept = letters ?? this.#broker.deadLetters(queue);
+    const dropped = await kept.add(parked, deadLetters);
+    if (dropped > 0) events.onDeadLettersDropped?.(dropped);
   }
 
   #publishAnew({ body, traceparent }: IncomingMessage): void {
