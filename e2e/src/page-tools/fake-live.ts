@@ -1,6 +1,9 @@
 import type { VehiclePosition } from '@fleetman/contract';
 import type { Page, WebSocketRoute } from '@playwright/test';
 
+/** A gateway says so often what it hears of the fleet; a page gives up one that is silent for 5 s. */
+const sayEveryMs = 2_000;
+
 /** What a gateway tells a page that has just connected; nothing: it never answers. */
 export interface FakeLive {
   readonly vehicles?: readonly VehiclePosition[];
@@ -21,14 +24,18 @@ export async function fakeLive(page: Page, live: FakeLive): Promise<void> {
   });
   await page.routeWebSocket(/\/socket\.io\//, (socket) => {
     if (!live.vehicles) return;
-    if (isFirst) answer(socket, live);
+    if (isFirst) answer(page, socket, live);
     else void socket.close();
     isFirst = live.goesAway !== true;
   });
 }
 
 /** Speaks as much of socket.io's protocol (Engine.IO 4, Socket.IO 5) as a page needs. */
-function answer(socket: WebSocketRoute, { vehicles = [], isFresh = true, goesAway }: FakeLive) {
+function answer(
+  page: Page,
+  socket: WebSocketRoute,
+  { vehicles = [], isFresh = true, goesAway }: FakeLive,
+) {
   const now = Date.now();
   const never = 600_000;
   const handshake = { sid: 'test', upgrades: [], pingInterval: never, pingTimeout: never };
@@ -36,13 +43,26 @@ function answer(socket: WebSocketRoute, { vehicles = [], isFresh = true, goesAwa
     socket.send(`42${JSON.stringify(event)}`);
   };
   socket.send(`0${JSON.stringify({ ...handshake, maxPayload: 1_000_000 })}`);
+  const sayWhatIsHeard = () => {
+    const heardAt = new Date(Date.now() - (isFresh ? 0 : 120_000)).toISOString();
+    say('source', { fresh: isFresh, heardAt });
+  };
+  let saying: ReturnType<typeof setInterval> | undefined;
+  const end = () => {
+    clearInterval(saying);
+  };
+  page.once('close', end);
+  socket.onClose(() => {
+    end();
+    void socket.close();
+  });
   socket.onMessage((message) => {
     // The page wants to connect to the namespace.
     if (!message.toString().startsWith('40')) return;
     socket.send('40{"sid":"test"}');
     say('snapshot', { now: new Date(now).toISOString(), vehicles });
-    const heardAt = new Date(isFresh ? now : now - 120_000).toISOString();
-    say('source', { fresh: isFresh, heardAt });
+    sayWhatIsHeard();
     if (goesAway) void socket.close();
+    else saying = setInterval(sayWhatIsHeard, sayEveryMs);
   });
 }
