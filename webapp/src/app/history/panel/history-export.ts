@@ -3,6 +3,7 @@ import { allPlaces } from '../../places/all-places';
 import { Whereabouts } from '../../places/whereabouts';
 import { HistoryView } from '../view/history-view';
 import { TrackLoader } from '../past/track-loader';
+import { deviceFields } from './device-columns';
 import { fileName, writeCsv, writeGpx, type NamedTrack } from './track-files';
 
 export type TrackFormat = 'gpx' | 'csv';
@@ -39,7 +40,7 @@ export class HistoryExport {
       let isWhole = true;
       // One after the other: each may be several answers of megabytes.
       for (const name of untracked(this.#history.names)) {
-        const loaded = await this.#loader.exact(name, window, loading.signal);
+        const loaded = await this.#loader.exact(name, window, loading.signal, deviceFields);
         const { points } = loaded;
         const places = format === 'csv' ? await allPlaces(this.#whereabouts, points) : [];
         tracks.push({ name, points, places });

@@ -54,6 +54,15 @@ describe('writeGpx', () => {
     },
   );
 
+  it('says how high a vehicle was where its device measured that', () => {
+    const high = { ...point, said: { altitude: 31.456, battery: 80 } };
+
+    const file = writeGpx([{ name: 'Bus', points: [high, point] }]);
+
+    expect(file).toContain('lon="-71.24894"><ele>31.46</ele><time>');
+    expect(file.match(/<ele>/g)).toHaveLength(1);
+  });
+
   it('leaves doubtful fixes out, and begins anew where the vehicle cannot have driven', () => {
     const jump = { ...point, lat: 9, doubt: 'jump', way: 'none' } as const;
     const points = [{ ...point, way: 'none' } as const, point, jump, point];
@@ -105,6 +114,22 @@ describe('writeCsv', () => {
         'Bus,2026-11-22T10:00:00.000Z,-29.90453,-71.24894,24.5,39.43,,"Balmaceda, La Serena"\r\n' +
         'Bus,2026-11-22T10:00:00.000Z,-29.90453,-71.24894,,,jump,\r\n',
     );
+  });
+
+  it('has a column for each thing that a device said with any fix', () => {
+    const van = { ...point, said: { ignition: false, odometer: 123_456.789, alarm: '=sos, door' } };
+    const phone = { ...point, said: { battery: 87.5, ignition: true } };
+    const tracks = [
+      { name: 'Van', points: [van, point] },
+      { name: 'Bus', points: [phone] },
+    ];
+
+    expect(readCsv(writeCsv(tracks)).map((row) => row.slice(8))).toEqual([
+      ['ignition', 'battery_percent', 'odometer_m', 'alarm'],
+      ['false', '', '123456.79', "'=sos, door"],
+      ['', '', '', ''],
+      ['true', '87.5', '', ''],
+    ]);
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import type { TrackPoint } from '../../vehicle/track/track-point';
 import { believed } from '../../vehicle/track/held-track';
+import { deviceColumns } from './device-columns';
 
 /** A vehicle's name and its exact history, oldest point first. */
 export interface NamedTrack {
@@ -14,7 +15,8 @@ const kilometresInMile = 1.609344;
 const speedRangeKmh = [1, 200] as const;
 
 /**
- * The tracks as GPX 1.1, without doubtful fixes; a segment ends where the vehicle cannot have driven. Speeds are written as those of our own tracks are, in
+ * The tracks as GPX 1.1, without doubtful fixes; a segment ends where the vehicle cannot have driven. `<ele>` is
+ * the altitude that the device measured. Speeds are written as those of our own tracks are, in
  * `<fleetman:speedKmh>`; a speed that is unknown, or that nothing can be driven at, is left out.
  */
 export function writeGpx(tracks: readonly NamedTrack[]): string {
@@ -35,9 +37,11 @@ export function writeGpx(tracks: readonly NamedTrack[]): string {
   return parts.join('');
 }
 
-function writePoint({ lat, lng, time, speedMph }: TrackPoint): string {
+function writePoint({ lat, lng, time, speedMph, said }: TrackPoint): string {
   const place = `lat="${writeDegrees(lat)}" lon="${writeDegrees(lng)}"`;
-  const when = `<time>${new Date(time).toISOString()}</time>`;
+  const { altitude } = said ?? {};
+  const elevation = altitude === undefined ? '' : `<ele>${Number(altitude.toFixed(2))}</ele>`;
+  const when = `${elevation}<time>${new Date(time).toISOString()}</time>`;
   const speedKmh = (speedMph ?? 0) * kilometresInMile;
   const [slowest, fastest] = speedRangeKmh;
   if (speedKmh < slowest || speedKmh > fastest) return `<trkpt ${place}>${when}</trkpt>\n`;
@@ -66,14 +70,17 @@ function escapeXml(text: string): string {
 
 /**
  * The tracks as CSV (RFC 4180): a header, then a line a fix, with why it is not believed if it is
- * not; lines end with CR LF. What a
+ * not, and a column for each thing that a device said with any of them; lines end with CR LF. What a
  * spreadsheet would take for a formula gets an apostrophe before it, as OWASP advises.
  */
 export function writeCsv(tracks: readonly NamedTrack[]): string {
-  const lines = ['name,time,latitude,longitude,speed_mph,speed_kmh,doubt,place\r\n'];
+  const columns = deviceColumns(tracks);
+  const headings = columns.map(({ heading }) => `,${heading}`).join('');
+  const lines = [`name,time,latitude,longitude,speed_mph,speed_kmh,doubt,place${headings}\r\n`];
   for (const { name, points, places } of tracks) {
     const field = writeField(name);
-    for (const [index, { lat, lng, time, speedMph, doubt = '' }] of points.entries()) {
+    for (const [index, point] of points.entries()) {
+      const { lat, lng, time, speedMph, doubt = '' } = point;
       const speeds =
         speedMph === null
           ? ','
@@ -81,10 +88,16 @@ export function writeCsv(tracks: readonly NamedTrack[]): string {
       const place = `${writeDegrees(lat)},${writeDegrees(lng)}`;
       const where = writeField(places?.[index] ?? '');
       const when = new Date(time).toISOString();
-      lines.push(`${field},${when},${place},${speeds},${doubt},${where}\r\n`);
+      const said = columns.map(({ valueOf }) => `,${writeSaid(valueOf(point))}`).join('');
+      lines.push(`${field},${when},${place},${speeds},${doubt},${where}${said}\r\n`);
     }
   }
   return lines.join('');
+}
+
+function writeSaid(value: number | boolean | string | undefined): string {
+  if (typeof value === 'number') return String(Number(value.toFixed(2)));
+  return value === undefined ? '' : writeField(String(value));
 }
 
 function writeField(text: string): string {

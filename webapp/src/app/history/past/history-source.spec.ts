@@ -46,6 +46,17 @@ describe("the gateway's history", () => {
     ]);
   });
 
+  it('asks for what the device said, and has of it what was answered', async () => {
+    const fix = { lat: 1, lng: 2, timestamp: '1970-01-01T00:00:01.000Z', speed: 0, metres: 3 };
+    const body = [{ ...fix, battery: 0, ignition: false }, fix];
+    const asked = fakeNetwork({ status: 200, body });
+
+    const points = await load('Bus', { fields: ['battery', 'ignition', 'fuel'] });
+
+    expect(asked).toEqual(['http://localhost/api/history/Bus?fields=battery%2Cignition%2Cfuel']);
+    expect(points.map(({ said }) => said)).toEqual([{ battery: 0, ignition: false }, undefined]);
+  });
+
   it('takes over what the tracker says of each fix', async () => {
     const fix = { lat: 1, lng: 2, timestamp: '1970-01-01T00:00:01.000Z', speed: 0 };
     fakeNetwork({

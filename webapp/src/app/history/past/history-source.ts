@@ -1,6 +1,6 @@
 import { DOCUMENT, inject, Injectable } from '@angular/core';
 import type { TrackPoint as SentPoint } from '@fleetman/contract';
-import type { LivePoint, TrackPoint } from '../../vehicle/track/track-point';
+import type { DeviceSaid, LivePoint, TrackPoint } from '../../vehicle/track/track-point';
 
 /** Which part of a vehicle's history is wanted; all of it where nothing is said. */
 export interface HistoryWish {
@@ -12,6 +12,8 @@ export interface HistoryWish {
   readonly limit?: number;
   /** Leaves out fixes without which the route differs by no more than so many metres. */
   readonly simplify?: number;
+  /** What the device said with each fix is wanted too: these fields of it. */
+  readonly fields?: readonly (keyof DeviceSaid)[];
 }
 
 /** Where the past of a vehicle comes from; the gateway where no other is provided. */
@@ -49,22 +51,29 @@ class HttpHistorySource extends HistorySource {
     if (response.status === 404) return [];
     if (!response.ok) throw new Error(`the gateway answered ${response.status}`);
     // The gateway's answer has this shape (the contract's trackPoint); what is no place is left out.
-    return await readTrack((await response.json()) as readonly SentPoint[]);
+    return await readTrack((await response.json()) as readonly SentPoint[], wish.fields);
   }
 }
 
-function writeWish(query: URLSearchParams, { since, until, limit, simplify }: HistoryWish): void {
+function writeWish(query: URLSearchParams, wish: HistoryWish): void {
+  const { since, until, limit, simplify, fields } = wish;
   if (since !== undefined) query.set('since', new Date(since).toISOString());
   if (until !== undefined) query.set('until', new Date(until).toISOString());
   if (limit !== undefined) query.set('limit', String(limit));
   if (simplify !== undefined) query.set('simplify', String(simplify));
+  if (fields !== undefined) query.set('fields', fields.join(','));
 }
 
 /** Reads what the gateway answered, and judges what its tracker has not judged. */
-async function readTrack(sent: readonly SentPoint[]): Promise<readonly TrackPoint[]> {
+async function readTrack(
+  sent: readonly SentPoint[],
+  fields: readonly (keyof DeviceSaid)[] = [],
+): Promise<readonly TrackPoint[]> {
   const track = sent.filter(({ lat, lng }) => Number.isFinite(lat + lng));
   if (track.length === 0) return [];
-  if (track.some(isJudged)) return track.map(readJudged);
+  if (track.some(isJudged)) {
+    return track.map((point) => ({ ...readJudged(point), ...readSaid(point, fields) }));
+  }
   // Loaded where it is needed: our own tracker has judged its fixes.
   const { joinPlaces, judgePoints } = await import('../../vehicle/track/judge-points');
   const points = track.map(readPoint);
@@ -76,6 +85,18 @@ async function readTrack(sent: readonly SentPoint[]): Promise<readonly TrackPoin
 
 function isJudged({ doubt, standing, way, metres }: SentPoint): boolean {
   return [doubt, standing, way, metres].some((mark) => mark !== undefined);
+}
+
+/** What of these fields the device said; nothing at all where it said none of them. */
+function readSaid(
+  sent: SentPoint,
+  fields: readonly (keyof DeviceSaid)[],
+): Pick<TrackPoint, 'said'> {
+  const said = fields.flatMap((field) => {
+    const value = sent[field];
+    return value === undefined ? [] : [[field, value] as const];
+  });
+  return said.length === 0 ? {} : { said: Object.fromEntries(said) };
 }
 
 function readPoint({ lat, lng, timestamp, speed }: SentPoint): LivePoint {

@@ -1,7 +1,7 @@
 import { inject, Injectable } from '@angular/core';
 import { maxHistoryLimit } from '@fleetman/contract';
 import { HistorySource, type HistoryWish } from './history-source';
-import type { TrackPoint } from '../../vehicle/track/track-point';
+import type { DeviceSaid, TrackPoint } from '../../vehicle/track/track-point';
 import type { TimeWindow } from './time-window';
 
 /** So many requests for one history: 500,000 fixes, eleven days at one every two seconds. */
@@ -41,10 +41,15 @@ export class TrackLoader {
     });
   }
 
-  /** Every fix as it was reported. Rejects as the source does. */
-  exact(name: string, window: TimeWindow, signal: AbortSignal): Promise<LoadedTrack> {
+  /** Every fix as it was reported, with these fields of what the device said. Rejects as the source does. */
+  exact(
+    name: string,
+    window: TimeWindow,
+    signal: AbortSignal,
+    fields: readonly (keyof DeviceSaid)[] = [],
+  ): Promise<LoadedTrack> {
     return this.#load(name, window, signal, {
-      wish: {},
+      wish: fields.length > 0 ? { fields } : {},
       isLast: (page) => page.length < maxHistoryLimit,
     });
   }
