@@ -30,6 +30,13 @@ function aDay(until: number) {
   });
 }
 
+/** The end of some hours of one day: now, or last midnight. Times of two days say the day too, and take more paper. */
+function endOfTheDay(): number {
+  const end = new Date();
+  if (end.getHours() < 4) end.setHours(0, -1);
+  return Math.floor(end.getTime() / minuteMs) * minuteMs;
+}
+
 /** What can be seen of the page now. */
 const seen = (page: Page) => ({
   sheet: page.locator('fleet-day-sheet'),
@@ -53,13 +60,13 @@ test('a day goes onto paper as one sheet, and the map as it is on the screen', a
       document.documentElement.dataset['printed'] = 'yes';
     };
   });
-  const now = Math.floor(Date.now() / minuteMs) * minuteMs;
+  const end = endOfTheDay();
   await page.route('**/api/history/**', (route) => {
     const { searchParams } = new URL(route.request().url());
     const [since, until] = ['since', 'until'].map((name) => searchParams.get(name));
     const isWanted = ({ timestamp }: { timestamp: string }) =>
       timestamp >= (since ?? '') && timestamp <= (until ?? '9');
-    return route.fulfill({ json: aDay(now).filter(isWanted) });
+    return route.fulfill({ json: aDay(end).filter(isWanted) });
   });
   await page.emulateMedia({ colorScheme: 'dark' });
   const fleet = await FleetPage.open(page, `${embedded.url}/?vehicle=City+Truck`);
@@ -88,7 +95,7 @@ test('a day goes onto paper as one sheet, and the map as it is on the screen', a
 
   await test.step('the sheet says what the history says, black on white', async () => {
     const history = await HistoryPanel.open(fleet);
-    await history.choose(now - 3 * 60 * minuteMs, now);
+    await history.choose(end - 3 * 60 * minuteMs, end);
     await expect(history.region.locator('fleet-stop-list li')).toHaveCount(deliveries);
     const miles = await history.milesOf('City Truck');
     await history.region.getByRole('button', { name: 'Print', exact: true }).click();
