@@ -1,4 +1,5 @@
 import { DOCUMENT, inject, Injectable, signal, untracked } from '@angular/core';
+import { VehicleRecords } from '../../fleet/vehicle-records';
 import { allPlaces } from '../../places/all-places';
 import { Whereabouts } from '../../places/whereabouts';
 import { HistoryView } from '../view/history-view';
@@ -23,6 +24,7 @@ export class HistoryExport {
   readonly #history = inject(HistoryView);
   readonly #loader = inject(TrackLoader);
   readonly #whereabouts = inject(Whereabouts);
+  readonly #records = inject(VehicleRecords);
   readonly #state = signal<ExportState>('ready');
   #loading: AbortController | undefined;
 
@@ -39,11 +41,12 @@ export class HistoryExport {
       const tracks: NamedTrack[] = [];
       let isWhole = true;
       // One after the other: each may be several answers of megabytes.
-      for (const name of untracked(this.#history.names)) {
-        const loaded = await this.#loader.exact(name, window, loading.signal, deviceFields);
+      for (const id of untracked(this.#history.names)) {
+        const loaded = await this.#loader.exact(id, window, loading.signal, deviceFields);
         const { points } = loaded;
         const places = format === 'csv' ? await allPlaces(this.#whereabouts, points) : [];
-        tracks.push({ name, points, places });
+        // As people call it: that is how they find it in a file.
+        tracks.push({ name: untracked(() => this.#records.labelOf(id)), points, places });
         isWhole &&= loaded.isWhole;
       }
       if (loading.signal.aborted) return;
