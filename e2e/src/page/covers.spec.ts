@@ -62,6 +62,18 @@ function isVanSeen(page: Page): Promise<boolean> {
   }, van);
 }
 
+/** Whether one sees who made the map from its first letter to its last: it must be said. */
+function isAttributionSeen(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const attribution = document.querySelector('.maplibregl-ctrl-attrib');
+    const box = attribution?.getBoundingClientRect();
+    if (!box) return false;
+    return [box.left + 9, box.left + box.width / 2, box.right - 9].every((x) =>
+      attribution?.contains(document.elementFromPoint(x, box.top + 9)),
+    );
+  });
+}
+
 test('a selected vehicle and its history are shown beside all that lies on the map', async ({
   page,
 }) => {
@@ -73,6 +85,7 @@ test('a selected vehicle and its history are shown beside all that lies on the m
   for (const size of sizes) {
     await page.setViewportSize(size);
     await expect.poll(() => isVanSeen(page), { message: JSON.stringify(size) }).toBe(true);
+    await expect.poll(() => isAttributionSeen(page), { message: JSON.stringify(size) }).toBe(true);
   }
   await page.setViewportSize({ width: 1440, height: 900 });
   await fleet.card.getByRole('button', { name: 'Follow' }).click();
