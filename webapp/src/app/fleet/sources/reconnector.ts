@@ -49,7 +49,7 @@ export class Reconnector {
     this.#begin('turn');
   }
 
-  /** The gateway has answered a request, whoever sent it, after so many milliseconds. */
+  /** The gateway has answered a request, of ours or of polling, after so many milliseconds. */
   noteAnswer(tookMs: number): void {
     if (this.#rule.answer(Date.now(), tookMs)) this.#beginAnew('answer');
   }
